@@ -1,0 +1,66 @@
+# Everything sets itself up: a fresh clone with git, make and Python 3.11 or newer is enough. `make help` lists the targets.
+
+PYTHON ?= python3
+UV_VERSION = 0.13.8
+REPORTS ?= examples
+OUT ?= out
+# Coverage below this fails `make test`.
+COVERAGE_AT_LEAST ?= 90
+# More arguments for pytest: make test PYTEST="tests/cli -k help"
+PYTEST ?=
+
+VENV = .venv
+BIN = $(VENV)/bin
+STAMP = $(VENV)/.danvan-synced
+TRANSLATIONS = $(wildcard src/danvan/cli/locale/*/LC_MESSAGES/danvan.po)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix docs bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: $(STAMP) ## read, check and consolidate REPORTS (default: examples) into OUT (default: out)
+	@echo "danvan run $(REPORTS) --out $(OUT)"
+	@$(BIN)/danvan run "$(REPORTS)" --out "$(OUT)" || [ $$? -eq 1 ]
+
+test: $(STAMP) ## all tests, in parallel, with coverage
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=$(COVERAGE_AT_LEAST) $(PYTEST)
+
+check: $(STAMP) ## lint, format, types, import directions, translations, stale docs; changes nothing
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/i18n.py check
+	@$(MAKE) --no-print-directory GENERATE=--check generate
+
+fix: $(STAMP) ## mend what lint and format can mend
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(STAMP) ## write the generated docs and schemas again
+	@$(MAKE) --no-print-directory GENERATE= generate
+
+.PHONY: generate
+generate: $(STAMP)
+	@set -e; for tool in tools/generate_*.py; do $(BIN)/python "$$tool" $(GENERATE); done
+
+bench: $(STAMP) ## how fast, beside others; installs what it is compared with
+	$(BIN)/uv sync --locked --extra all --group bench
+	@set -e; for bench in benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
+
+clean: ## take away what was built: environment, caches, output
+	rm -rf $(VENV) $(OUT) .coverage .coverage.* coverage.xml htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build
+	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find src -name '*.mo' -delete
+
+# The environment: Python's own venv, a pinned uv in it, then exactly what uv.lock says. Again when one of these changes.
+$(STAMP): pyproject.toml uv.lock hatch_build.py $(TRANSLATIONS)
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else 1)' 2>/dev/null || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1 || echo missing). Say which: make PYTHON=/path/to/python3.11"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/uv --version 2>/dev/null | grep -q '^uv $(UV_VERSION)' || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv==$(UV_VERSION)'
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact --extra all
+	@$(BIN)/python tools/i18n.py compile
+	@touch $@

@@ -1,0 +1,1 @@
+"""The only reader of the YAML catalogue: strict loading into typed, immutable objects."""

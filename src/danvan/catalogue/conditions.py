@@ -1,0 +1,124 @@
+"""What a formula may say of the rows of a register: counts and sums of columns, and conditions on them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlglot import exp
+
+from danvan.catalogue.expressions import DIALECT, FormulaText
+from danvan.catalogue.hints import did_you_mean, listed
+from danvan.catalogue.models import Column, Register
+from danvan.kernel.errors import FormulaError
+
+_NUMBERS = ("integer", "decimal")
+_ORDERED = (*_NUMBERS, "date")
+_EQUALITY = (exp.EQ, exp.NEQ)
+_ORDER = (exp.LT, exp.LTE, exp.GT, exp.GTE)
+_CONDITIONS = "=, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN, each with a column first; a yes_no column alone"
+_LITERALS = {
+    "choice": "one of its choices in quotes",
+    "text": "text in quotes",
+    "integer": "a number",
+    "decimal": "a number",
+    "date": "a date in quotes, as '2024-02-29'",
+    "yes_no": "TRUE or FALSE",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRules:
+    """Checks the parts of `formula` against the columns of the register; every method raises FormulaError."""
+
+    formula: FormulaText
+    columns: Mapping[str, Column]
+
+    @classmethod
+    def of(cls, formula: FormulaText, register: Register) -> "RegisterRules":
+        return cls(formula, {column.code: column for column in register.columns})
+
+    def aggregate(self, node: exp.Expr) -> None:
+        """`count(*)` or `sum(column)`, with or without its FILTER."""
+        if isinstance(node, exp.Filter):
+            self.aggregate(node.this)
+            self.condition(node.expression.this)
+        elif isinstance(node, exp.Sum) and isinstance(node.this, exp.Column):
+            self.typed(node.this, _NUMBERS)
+        elif not (isinstance(node, exp.Count) and isinstance(node.this, exp.Star)):
+            raise self.error(node, "count(*) and sum(column), each with or without FILTER (WHERE …), and numbers")
+
+    def condition(self, node: exp.Expr) -> None:
+        match node:
+            case exp.And() | exp.Or():
+                self.condition(node.this)
+                self.condition(node.expression)
+            case exp.Not() | exp.Paren():
+                self.condition(node.this)
+            case exp.Column():
+                self.typed(node, ("yes_no",))
+            case exp.Is() if isinstance(node.expression, exp.Null):
+                self.column(node.this)
+            case exp.In():
+                self.fits(self.column(node.this), node.expressions)
+            case exp.Between():
+                self.fits(self.typed(node.this, _ORDERED), (node.args["low"], node.args["high"]))
+            case _ if isinstance(node, _EQUALITY):
+                self.fits(self.column(node.this), (node.expression,))
+            case _ if isinstance(node, _ORDER):
+                self.fits(self.typed(node.this, _ORDERED), (node.expression,))
+            case _:
+                raise self.error(node, _CONDITIONS)
+
+    def column(self, node: exp.Expr) -> Column:
+        if not isinstance(node, exp.Column) or node.table:
+            raise self.error(node, "a column of the area's own register: " + listed(self.columns))
+        column = self.columns.get(node.name)
+        if column is None:
+            hint = did_you_mean(node.name, self.columns)
+            raise self.formula.error(f"unknown column '{node.name}'{hint}", listed(self.columns))
+        if column.personal:
+            raise self.formula.error(f"the column '{column.code}', which holds personal data", "columns that are not personal")
+        return column
+
+    def typed(self, node: exp.Expr, types: tuple[str, ...]) -> Column:
+        column = self.column(node)
+        if column.type not in types:
+            good = listed(code for code, each in self.columns.items() if each.type in types and not each.personal)
+            raise self.formula.error(f"the column '{column.code}' of type {column.type}", f"here {' or '.join(types)}: {good}")
+        return column
+
+    def fits(self, column: Column, values: Iterable[exp.Expr]) -> None:
+        """Each value can stand in the column, or is a column of the same type."""
+        for value in values:
+            if isinstance(value, exp.Column):
+                self.typed(value, _NUMBERS if column.type in _NUMBERS else (column.type,))
+            elif not _can_stand(column, value):
+                hint = did_you_mean(value.name, column.choices)
+                allowed = listed(column.choices) if column.type == "choice" else _LITERALS[column.type]
+                raise self.formula.error(f"{value.sql(DIALECT)} for the column '{column.code}'{hint}", allowed)
+
+    def error(self, node: exp.Expr, allowed: str) -> FormulaError:
+        return self.formula.error(f"'{node.sql(DIALECT)}'", allowed)
+
+
+def _can_stand(column: Column, value: exp.Expr) -> bool:
+    if column.type == "yes_no":
+        return isinstance(value, exp.Boolean)
+    if not isinstance(value, exp.Literal):
+        return False
+    match column.type:
+        case "choice":
+            return value.is_string and value.this in column.choices
+        case "date":
+            return value.is_string and _is_day(value.this)
+        case "text":
+            return bool(value.is_string)
+        case _:
+            return not value.is_string
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

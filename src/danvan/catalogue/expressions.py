@@ -1,0 +1,86 @@
+"""SQL expressions of the catalogue: parsed by sqlglot, and nothing let through that is not named here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+
+from danvan.catalogue.place import Place
+from danvan.kernel.errors import FormulaError
+
+DIALECT = "duckdb"
+"""How formulas are read: '/' is exact division there, also between whole numbers."""
+
+ALLOWED = (
+    "names, numbers, + - * / ( ), one comparison (=, <=, >=) in an identity, and over a register count(*), sum(column) and "
+    "FILTER (WHERE …) with =, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN"
+)
+
+_BOTH = frozenset({"this", "expression"})
+_PARTS: Mapping[type[exp.Expr], frozenset[str]] = {
+    **dict.fromkeys((exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE, exp.And, exp.Or, exp.Is), _BOTH),
+    **dict.fromkeys((exp.Add, exp.Sub, exp.Mul, exp.Filter), _BOTH),
+    exp.Div: _BOTH | {"typed", "safe"},
+    **dict.fromkeys((exp.Paren, exp.Not, exp.Where, exp.Sum, exp.Boolean), frozenset({"this"})),
+    exp.Count: frozenset({"this", "big_int"}),
+    exp.Column: frozenset({"this", "table"}),
+    exp.Identifier: frozenset({"this", "quoted"}),
+    exp.Literal: frozenset({"this", "is_string"}),
+    exp.In: frozenset({"this", "expressions"}),
+    exp.Between: frozenset({"this", "low", "high"}),
+    **dict.fromkeys((exp.Star, exp.Null), frozenset()),
+}
+"""The nodes a formula may hold, and the parts each may have: `count(* exclude (x))` is a Star with a part too many."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaText:
+    """A formula as written, and where."""
+
+    text: str
+    place: Place
+
+    def error(self, found: str, allowed: str = ALLOWED) -> FormulaError:
+        return self.place.formula_error(self.text, found, allowed)
+
+
+def parsed(formula: FormulaText) -> exp.Expr:
+    """The expression, all of whose nodes are on the allow-list. Raises FormulaError."""
+    try:
+        statements = sqlglot.parse(formula.text, read=DIALECT)
+    except SqlglotError as wrong:
+        raise formula.error(_complaint(wrong)) from None
+    if len(statements) != 1:
+        raise formula.error(f"{len(statements)} expressions", "one expression, without ';'")
+    if statements[0] is None:
+        raise formula.error("nothing", "an expression")
+    for node in statements[0].walk():
+        _refuse_unlisted(formula, node)
+    return statements[0]
+
+
+def _complaint(wrong: SqlglotError) -> str:
+    details = getattr(wrong, "errors", None) or [{"description": str(wrong)}]
+    return "no SQL expression (" + str(details[0]["description"]).rstrip(". ") + ")"
+
+
+def _refuse_unlisted(formula: FormulaText, node: exp.Expr) -> None:
+    if node.comments:
+        raise formula.error("a comment", "the expression alone; comments go into the YAML, after '#'")
+    parts = _PARTS.get(type(node))
+    if parts is None:
+        raise formula.error(f"{called(node)} '{node.sql(DIALECT)}'")
+    extra = [name for name, value in node.args.items() if value and name not in parts]
+    if extra:
+        raise formula.error(f"{extra[0].strip('_')} in '{node.sql(DIALECT)}'")
+
+
+def called(node: exp.Expr) -> str:
+    """What people call a node: 'the function avg', 'a subquery'."""
+    if isinstance(node, exp.Anonymous):
+        return f"the function {node.name}"
+    if isinstance(node, exp.Func):
+        return f"the function {node.sql_name().lower()}"
+    return f"a {node.key}"

@@ -1,0 +1,166 @@
+"""Formulas of the catalogue as objects that can be computed, shown to people, and handed to an engine as SQL.
+
+An indicator's formula is either an aggregate over the rows of its area's register (`count(*) FILTER (WHERE …)`) or
+arithmetic over other indicators; an identity is one comparison between sums of indicators. Indicators of the same area
+go by their short names, others as `area.name`. Whatever else SQL can say is a FormulaError.
+"""
+
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from sqlglot import exp
+
+from danvan.catalogue.arithmetic import Linear, Values, combine_linear, combine_values, fold, shown
+from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.conditions import RegisterRules
+from danvan.catalogue.expressions import DIALECT, FormulaText, parsed
+from danvan.catalogue.hints import did_you_mean, listed
+from danvan.catalogue.models import Identity, Indicator, Register
+from danvan.catalogue.place import NOWHERE, Place
+
+Operator = Literal["=", "<=", ">="]
+_OPERATORS: Mapping[type[exp.Expr], Operator] = {exp.EQ: "=", exp.LTE: "<=", exp.GTE: ">="}
+_COMPARE: Mapping[Operator, Callable[[Fraction, Fraction], bool]] = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
+_SHOWN: Mapping[Operator, str] = {"=": "=", "<=": "≤", ">=": "≥"}
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityFormula:
+    """`left` `operator` `right`, both sides as sums over the full codes of indicators."""
+
+    code: str
+    left: Linear
+    operator: Operator
+    right: Linear
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every indicator of either side, in the order written."""
+        return tuple(dict.fromkeys((*self.left.terms, *self.right.terms)))
+
+    def holds(self, values: Values) -> bool | None:
+        """Whether it holds for these exact values; None when one is missing."""
+        left, right = self.left.evaluate(values), self.right.evaluate(values)
+        if left is None or right is None:
+            return None
+        return _COMPARE[self.operator](left, right)
+
+    def text(self, names: Mapping[str, str]) -> str:
+        """As arithmetic, with `names` (or numbers) in place of the codes: '320 = 206 + 114'."""
+        return f"{self.left.text(names)} {_SHOWN[self.operator]} {self.right.text(names)}"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFormula:
+    """How an indicator is computed: from its register's rows (`aggregate`) or from the `indicators` it depends on.
+
+    In `expression` the names of indicators are their full codes, as quoted column names; columns of a register are bare.
+    """
+
+    code: str
+    kind: Literal["aggregate", "indicators"]
+    expression: exp.Expr
+    depends_on: tuple[str, ...] = ()
+    """Full codes, in the order written; none for an aggregate."""
+
+    def evaluate(self, values: Values) -> Fraction | None:
+        """The exact value from those of the indicators; None when a part is missing or a denominator is 0.
+
+        An aggregate has no such parts: only the engine that holds the register's rows gives its value, here it is None.
+        """
+
+        def value(leaf: exp.Expr) -> Fraction | None:
+            return Fraction(values[leaf.name]) if isinstance(leaf, exp.Column) and leaf.name in values else None
+
+        return fold(self.expression, value, lambda number: number, combine_values)
+
+    def sql(self, dialect: str = DIALECT) -> str:
+        """The expression in an engine's SQL: 'duckdb', 'postgres', 'spark', 'trino', 'clickhouse'…"""
+        return self.expression.sql(dialect=dialect)
+
+    def text(self, names: Mapping[str, str]) -> str:
+        """As arithmetic, with `names` in place of the codes; an aggregate's counts stay SQL."""
+
+        def name(leaf: exp.Expr) -> str:
+            return names.get(leaf.name, leaf.name) if isinstance(leaf, exp.Column) else leaf.sql(DIALECT)
+
+        return shown(self.expression, name)
+
+
+def parse_identity(identity: Identity, catalogue: Catalogue) -> IdentityFormula:
+    """Raises FormulaError: no comparison, not linear, an unknown name, anything that is not on the allow-list."""
+    formula = FormulaText(identity.formula, catalogue.place(identity).inside("formula"))
+    tree = parsed(formula)
+    sign = _OPERATORS.get(type(tree))
+    if sign is None:
+        raise formula.error(f"'{formula.text}' is no comparison", "one comparison (=, <=, >=) of two sums of indicators")
+    names = _Names(formula, identity.area, catalogue.indicators)
+    left, right = (_linear(formula, side, names) for side in (tree.this, tree.expression))
+    if not left.terms and not right.terms:
+        raise formula.error("no indicator", "a comparison of indicators")
+    return IdentityFormula(identity.code, left, sign, right)
+
+
+def parse_indicator(indicator: Indicator, catalogue: Catalogue) -> IndicatorFormula | None:
+    """The formula of an indicator, or None when it has none and is only ever stated. Raises FormulaError."""
+    if not indicator.formula:
+        return None
+    formula = FormulaText(indicator.formula, catalogue.place(indicator).inside("formula"))
+    tree = parsed(formula)
+    if tree.find(exp.Count, exp.Sum):
+        area = catalogue.areas.get(indicator.area)
+        if area is None or area.register is None:
+            raise formula.error(f"a count of rows, while the area '{indicator.area}' has no register", "names of indicators")
+        _each_leaf(tree, RegisterRules.of(formula, area.register).aggregate)
+        return IndicatorFormula(indicator.code, "aggregate", tree)
+    names = _Names(formula, indicator.area, catalogue.indicators)
+    depends_on: list[str] = []
+    _each_leaf(tree, lambda leaf: depends_on.append(names.code(leaf)))
+    if not depends_on:
+        raise formula.error("no indicator", "arithmetic over other indicators, or counts of the register's rows")
+    whole = tree.transform(lambda node: exp.column(names.code(node), quoted=True) if isinstance(node, exp.Column) else node)
+    return IndicatorFormula(indicator.code, "indicators", whole, tuple(dict.fromkeys(depends_on)))
+
+
+def parse_condition(condition: str, register: Register, place: Place = NOWHERE) -> exp.Expr:
+    """A condition over the columns of `register`, written at `place`. Raises FormulaError."""
+    formula = FormulaText(condition, place)
+    tree = parsed(formula)
+    RegisterRules.of(formula, register).condition(tree)
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The indicators a formula of `area` may name."""
+
+    formula: FormulaText
+    area: str
+    indicators: Mapping[str, Indicator]
+
+    def code(self, node: exp.Expr) -> str:
+        """The full code of the indicator that `node` names. Raises FormulaError."""
+        if not isinstance(node, exp.Column):
+            raise self.formula.error(f"'{node.sql(DIALECT)}'", "indicators and numbers with + - * / ( )")
+        code = f"{node.table or self.area}.{node.name}"
+        if code not in self.indicators:
+            known = [each if node.table else each.removeprefix(f"{self.area}.") for each in self.indicators]
+            own = [each for each in known if node.table or "." not in each]
+            name = code if node.table else node.name
+            raise self.formula.error(f"unknown indicator '{name}'{did_you_mean(name, own)}", listed(own))
+        return code
+
+
+def _linear(formula: FormulaText, side: exp.Expr, names: _Names) -> Linear:
+    sums = fold(side, lambda leaf: Linear({names.code(leaf): Fraction(1)}), lambda number: Linear({}, number), combine_linear)
+    if sums is None:
+        allowed = "sums and differences of indicators, each multiplied or divided by numbers only"
+        raise formula.error(f"'{side.sql(DIALECT)}' multiplies or divides indicators", allowed)
+    return sums
+
+
+def _each_leaf(tree: exp.Expr, look: Callable[[exp.Expr], None]) -> None:
+    fold(tree, look, lambda _: None, lambda *_: None)

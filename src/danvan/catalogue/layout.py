@@ -1,0 +1,103 @@
+"""Which files a catalogue folder may hold. Every file there is read: what has no place here is an error."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan.catalogue.hints import did_you_mean
+from danvan.catalogue.models import Vocabulary
+from danvan.catalogue.strict_yaml import YamlFile, read_yaml
+from danvan.kernel.errors import CatalogueError
+
+AREA_FILES = ("area.yml", "indicators.yml", "identities.yml", "phrases.yml")
+_FOLDERS = ("areas", "checks", "instruments", "outlines", "schema", "vocabulary")
+_GENERATED = "schema"
+"""JSON Schemas for editors stand beside the data and are not read."""
+
+Parts = tuple[str, ...]
+"""A file's place under the catalogue folder: ('areas', 'petitions', 'area.yml')."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Every file of a catalogue folder, parsed, in the order of their places."""
+
+    root: str
+    files: Mapping[Parts, YamlFile]
+    version: str
+    """The first 12 digits of the sha-256 of all their contents."""
+
+    def under(self, *folder: str) -> Iterator[tuple[Parts, YamlFile]]:
+        """The files of one folder, with what follows the folder in their places."""
+        for parts, file in self.files.items():
+            if parts[: len(folder)] == folder:
+                yield parts[len(folder) :], file
+
+    def name(self, *parts: str) -> str:
+        return "/".join((self.root, *parts))
+
+
+def data_folder() -> Path:
+    """The catalogue that comes with danvan: inside the installed package, or in the checkout."""
+    installed = Path(__file__).parent / "data"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "catalogue"
+
+
+def read_files(root: Path) -> Files:
+    """Reads every file under `root`. Raises CatalogueError for one that has no place in a catalogue or cannot be read."""
+    if not root.is_dir():
+        raise _misplaced(str(root), "no catalogue folder", "a folder with areas, checks, instruments, outlines, vocabulary")
+    files: dict[Parts, YamlFile] = {}
+    digest = hashlib.sha256()
+    for path in _walk(root):
+        parts = path.relative_to(root).parts
+        name = "/".join((root.name, *parts))
+        raw = _bytes(path, name)
+        files[parts] = read_yaml(raw, name)
+        digest.update("/".join(parts).encode() + b"\0" + raw + b"\0")
+    return Files(root.name, files, digest.hexdigest()[:12])
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        parts = path.relative_to(root).parts
+        if parts[0] == _GENERATED and parts != (_GENERATED,):
+            continue
+        _refuse_misplaced("/".join((root.name, *parts)), parts, folder=path.is_dir())
+        if not path.is_dir():
+            yield path
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as wrong:
+        raise _misplaced(name, f"the file cannot be read ({wrong.strerror})", "files this account may read") from None
+
+
+def _refuse_misplaced(name: str, parts: Parts, *, folder: bool) -> None:
+    if folder and not (parts[0] in _FOLDERS and len(parts) <= (2 if parts[0] in ("areas", "checks") else 1)):
+        raise _misplaced(name, f"unexpected folder '{parts[-1]}'" + did_you_mean(parts[-1], _FOLDERS), ", ".join(_FOLDERS))
+    if folder:
+        return
+    allowed = _allowed(parts)
+    if parts[-1] not in allowed and not (allowed == ("*.yml",) and parts[-1].endswith(".yml")):
+        raise _misplaced(name, f"unexpected file '{parts[-1]}'" + did_you_mean(parts[-1], allowed), ", ".join(allowed))
+
+
+def _allowed(parts: Parts) -> Parts:
+    """The names a file may have where this one stands."""
+    match parts:
+        case ("areas", _, _):
+            return AREA_FILES
+        case ("instruments" | "outlines", _) | ("checks", _, _):
+            return ("*.yml",)
+        case ("vocabulary", _):
+            return tuple(f"{field}.yml" for field in Vocabulary.model_fields)
+        case _:
+            return ("folders only: " + ", ".join(_FOLDERS),)
+
+
+def _misplaced(name: str, found: str, allowed: str) -> CatalogueError:
+    return CatalogueError(file=name, line=1, found=found, allowed=allowed)

@@ -1,0 +1,36 @@
+"""A printed ratio against the numbers it is made of: shares, percent of plan, written expressions."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.models import Card, CheckCard
+from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
+from danvan.checking.arithmetic import finding_of, written_out
+from danvan.checking.facts import Facts
+from danvan.kernel.finding import Finding
+from danvan.kernel.quantity import Rounding
+from danvan.reading.model import Reading, Relation, RelationKind
+
+KIND = "ratio"
+BLANKS = OF_A_RELATION
+
+
+class Settings(Card):
+    """`of`: the relations looked at. `case`: the ratio is false, or true with its last digits cut off instead of rounded.
+    `written`: only (or never) where the arithmetic itself stands in the text; both when left out."""
+
+    of: tuple[RelationKind, ...]
+    case: Literal["false", "truncated"] = "false"
+    written: bool | None = None
+
+
+def evaluate(card: CheckCard, settings: Settings, reading: Reading, _catalogue: Catalogue) -> Iterator[Finding]:
+    """A finding for each ratio of the card's case."""
+    facts = Facts(reading)
+    chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(reading, *settings.of)
+    return (finding_of(card, relation, facts) for relation in chosen if settings.written in (None, written_out(relation)))
+
+
+def _truncated(reading: Reading, *kinds: RelationKind) -> Iterator[Relation]:
+    return (one for one in reading.relations if one.holds and one.mode == Rounding.TRUNCATED and one.kind in kinds)

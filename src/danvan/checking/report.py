@@ -1,0 +1,54 @@
+"""What checking one document gave."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from danvan.catalogue.models import CheckCard
+from danvan.checking.day import JudgedDay
+from danvan.documents.model import Document
+from danvan.kernel.finding import Finding, Severity
+
+
+class Verdict(StrEnum):
+    """findings: something is wrong or almost surely so. notes: nothing but places worth a look."""
+
+    CLEAN = "clean"
+    NOTES = "notes"
+    FINDINGS = "findings"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCoverage:
+    """Runs of digits in the text: `numbers` seen, of which `accounted` for. `checked`: figures that take part in a
+    calculation that could be decided. `right` and `wrong`: how many such calculations there were."""
+
+    numbers: int
+    accounted: int
+    checked: int
+    right: int
+    wrong: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """`cards`: the checks that ran, by code; every finding's code is among them."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    cards: Mapping[str, CheckCard]
+    coverage: CheckCoverage
+    judged: JudgedDay
+
+    @property
+    def verdict(self) -> Verdict:
+        if not self.findings:
+            return Verdict.CLEAN
+        return Verdict.NOTES if self.worst is Severity.NOTE else Verdict.FINDINGS
+
+    @property
+    def worst(self) -> Severity | None:
+        return min((finding.severity for finding in self.findings), key=lambda one: one.rank, default=None)
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)

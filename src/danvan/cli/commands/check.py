@@ -1,0 +1,37 @@
+"""`danvan check FILES`: what is wrong in a report."""
+
+from typing import Annotated
+
+import typer
+
+from danvan.cli.group import Command, command_app
+from danvan.cli.language import mark
+from danvan.cli.options import FILES, FORMAT, one_of
+from danvan.cli.session import session_of
+from danvan.kernel.finding import Severity
+
+app = command_app()
+
+HELP = mark(
+    "Checks the arithmetic and the citations of each report and says what is wrong, where, why, and what to do. Exit code 0"
+    " when nothing is, 1 when there are findings, 2 when a file cannot be read."
+)
+AT_LEAST = mark(
+    "From which gravity on findings make the exit code 1: an error is false whatever the context, a warning almost surely"
+    " wrong, a note worth a look. All are shown."
+)
+
+
+@app.command(cls=Command, help=HELP)
+def check(
+    context: typer.Context,
+    files: FILES,
+    layout: FORMAT = "text",
+    at_least: Annotated[
+        str, typer.Option(metavar="note|warning|error", help=AT_LEAST, callback=one_of("--at-least", *Severity))
+    ] = "warning",
+) -> int:
+    """Returns the exit code; the rest is in HELP."""
+    from danvan.cli.work.check import check as work  # noqa: PLC0415 - not for its help
+
+    return work(files, layout, Severity(at_least), session_of(context))

@@ -1,0 +1,1 @@
+"""What each command does. Imported when a command runs, so that help and a mistyped option cost nothing."""

@@ -1,0 +1,1 @@
+"""An outline and figures become a report; every number in it can be traced."""

@@ -1,0 +1,178 @@
+"""A report model as a Word document in the official look; every number in it leads to its figure (see trace.py)."""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from danvan.composing import office as frame
+from danvan.composing import wml
+from danvan.composing.columns import PADDING, Sheet, lay_out
+from danvan.composing.model import AreaResult, Cell, Line, Part, ReportModel, Row, Table
+from danvan.composing.office import Office
+from danvan.composing.styles import BODY, dress
+from danvan.composing.tracer import Tracer
+from danvan.composing.wml import paragraph, run, twips
+from danvan.composing.word import BaseOxmlElement, Document, new_document
+from danvan.kernel.errors import OutputError
+
+_HEADINGS = {1: "Heading1", 2: "Heading2", 3: "Heading3"}
+_UNWANTED = ("stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings")
+"""Parts of python-docx's own template that a report has no use for."""
+
+
+def write_docx(model: ReportModel, path: Path, *, made: datetime, office: Office | None = None) -> None:
+    """Write `model` to `path`. `made` is the time to put into the file (UTC when it names no zone); the same model, office
+    and time give the same bytes.
+
+    Raises OutputError when the folder cannot be written to; the file at `path` is then what it was before.
+    """
+    content = to_bytes(model, made=made, office=office or Office())
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise OutputError(file=path, reason=error.strerror or str(error)) from error
+
+
+def to_bytes(model: ReportModel, *, made: datetime, office: Office) -> bytes:
+    """The bytes of the Word file."""
+    made = made.astimezone(UTC) if made.tzinfo else made
+    document = new_document()
+    _clear(document)
+    dress(document)
+    _name(document, model, made)
+    tracer = Tracer()
+    body = document.element.body
+    ending = body[-1]
+    for block in _blocks(model, office, tracer):
+        ending.addprevious(block)
+    tracer.attach(document)
+    raw = io.BytesIO()
+    document.save(raw)
+    return _same_bytes(raw, made)
+
+
+def _clear(document: Document) -> None:
+    for part in (document.part, document.part.package):
+        for key in [key for key, relation in part.rels.items() if relation.reltype.endswith(_UNWANTED)]:
+            part.rels.pop(key)
+
+
+def _name(document: Document, model: ReportModel, made: datetime) -> None:
+    properties = document.core_properties
+    properties.title = f"Báo cáo {model.title}"
+    properties.author = properties.last_modified_by = "Dân Vận"
+    properties.created = properties.modified = made
+    properties.comments = ""
+    properties.language = "vi-VN"
+    properties.revision = 1
+
+
+def _same_bytes(raw: io.BytesIO, made: datetime) -> bytes:
+    """The package again with `made` as the time of each of its files, instead of the time of saving."""
+    stamp = max(made.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            target.writestr(zipfile.ZipInfo(name, stamp), source.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _blocks(model: ReportModel, office: Office, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+    yield from frame.letterhead(office)
+    yield from frame.title(model.title)
+    yield from frame.addressed(office)
+    for part in model.parts:
+        yield from _part(part, tracer)
+    yield paragraph(BODY, [run(f"{model.closing.rstrip(' ./')}./.")], keep_next=True)
+    yield from frame.signature(office)
+
+
+def _part(part: Part, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+    if part.heading:
+        words = part.heading.upper() if part.level == 1 else part.heading
+        yield paragraph(_HEADINGS.get(part.level, "Heading3"), [run(f"{part.number}. {words}" if part.number else words)])
+    for words in part.text.splitlines():
+        yield paragraph(BODY, [run(words)])
+    for area in part.areas:
+        yield from _area(area, tracer)
+
+
+def _area(area: AreaResult, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+    if area.heading:
+        yield paragraph("Heading3", [run(area.heading)])
+    for sentence in area.sentences:
+        yield paragraph(BODY, _runs(sentence, tracer))
+    if area.table:
+        for place, sheet in enumerate(lay_out(area.table)):
+            yield from _table(area.table, sheet, tracer, again=place > 0)
+            yield paragraph("Rule", keep_next=bool(area.notes))
+    for place, note in enumerate(area.notes, start=1):
+        yield paragraph("Note", _runs(note, tracer), keep_next=place < len(area.notes))
+    if area.table:
+        yield paragraph("Gap")
+
+
+def _runs(line: Line, tracer: Tracer, *, bold: bool = False) -> list[BaseOxmlElement]:
+    made: list[BaseOxmlElement] = []
+    for piece in line:
+        words = run(piece.text, raised=piece.raised, bold=bold)
+        made.extend(tracer.mark(words, piece.figure) if piece.figure else [words])
+    return made
+
+
+def _table(table: Table, sheet: Sheet, tracer: Tracer, *, again: bool) -> list[BaseOxmlElement]:
+    widths = [twips(width) for width in sheet.widths]
+    name = f"Bảng {table.number}. {table.title}" + (" (tiếp theo)" if again else "")
+    rows = [*_head(table, sheet, widths)]
+    for place, row in enumerate(table.rows, start=1):
+        # A short table stays on one page; of a long one the total takes a unit and the notes with it, and the head two units.
+        rows.append(_row(str(place), row, sheet, widths, tracer, keep=_keeps(place, len(table.rows))))
+    rows.append(_row("", table.total, sheet, widths, tracer, bold=True, keep=True))
+    return [paragraph("Caption", [run(name)]), wml.table(widths, rows, ruled=True, padding=twips(PADDING))]
+
+
+def _keeps(place: int, count: int) -> bool:
+    return count <= 12 or place in (1, count)
+
+
+def _head(table: Table, sheet: Sheet, widths: list[int]) -> Iterable[BaseOxmlElement]:
+    columns = [table.columns[at] for at in sheet.columns]
+    upper = [
+        wml.cell(width, [_head_words(words)], merge="restart") for width, words in zip(widths, ("TT", "Đơn vị"), strict=False)
+    ]
+    upper += [wml.cell(width, [_head_words(column.name)]) for width, column in zip(widths[2:], columns, strict=True)]
+    yield wml.row(upper, header=True)
+    lower = [wml.cell(width, [paragraph("CellHead", keep_next=True)], merge="continue") for width in widths[:2]]
+    for width, column in zip(widths[2:], columns, strict=True):
+        words = f"({column.measure})" if column.measure else ""
+        lower.append(wml.cell(width, [paragraph("CellMeasure", [run(words)], keep_next=True)]))
+    yield wml.row(lower, header=True)
+
+
+def _head_words(words: str) -> BaseOxmlElement:
+    return paragraph("CellHead", [run(words)], keep_next=True)
+
+
+def _row(
+    ordinal: str, row: Row, sheet: Sheet, widths: list[int], tracer: Tracer, *, bold: bool = False, keep: bool = False
+) -> BaseOxmlElement:
+    cells = [
+        wml.cell(widths[0], [paragraph("CellCentre", [run(ordinal)] if ordinal else [], keep_next=keep)]),
+        wml.cell(widths[1], [paragraph("CellName", [run(row.name, bold=bold)], keep_next=keep)]),
+    ]
+    for width, at in zip(widths[2:], sheet.columns, strict=True):
+        content = paragraph("CellNumber", _number(row.cells[at], tracer, bold=bold), keep_next=keep)
+        cells.append(wml.cell(width, [content]))
+    return wml.row(cells)
+
+
+def _number(cell: Cell, tracer: Tracer, *, bold: bool) -> list[BaseOxmlElement]:
+    words = run(cell.text, bold=bold)
+    made = tracer.mark(words, cell.figure) if cell.figure else [words]
+    return [*made, run(f"({cell.mark})", raised=True, bold=bold)] if cell.mark else made

@@ -1,0 +1,69 @@
+"""Figures as pieces of text: Vietnamese numbers that carry their figure's identifier, and the marks of notes."""
+
+import re
+from collections.abc import Mapping
+
+from danvan.composing.model import Line, Run
+from danvan.kernel.quantity import Quantity, vietnamese
+from danvan.ledger.figure import Figure
+from danvan.ledger.rolled import RolledRow
+
+_BLANK = re.compile(r"\{([^{}]*)\}")
+
+
+def digits(quantity: Quantity) -> str:
+    """The number without its unit of measure, as offices write it."""
+    return vietnamese(quantity.value, quantity.decimals)
+
+
+def measured(figure: Figure, measure: str) -> Line:
+    """The number with its unit of measure ('1.637 lượt', '83,39%'); only the number is the figure's."""
+    glue = "" if measure == "%" or not measure else " "
+    tail = f"{glue}{measure}"
+    return (Run(digits(figure.quantity), figure.id), *((Run(tail),) if tail else ()))
+
+
+def filled(text: str, blanks: Mapping[str, Line]) -> Line:
+    """`text` with each {name} replaced by its pieces."""
+    pieces: list[Run] = []
+    for at, part in enumerate(_BLANK.split(text)):
+        pieces.extend(blanks[part] if at % 2 else (Run(part),) if part else ())
+    return tuple(pieces)
+
+
+def capitalised(line: Line) -> Line:
+    """`line` beginning with a capital letter."""
+    if not line or line[0].figure:
+        return line
+    first = line[0].text
+    return (Run(first[:1].upper() + first[1:]), *line[1:])
+
+
+def joined(lines: list[Line], glue: str) -> Line:
+    """The lines one after the other, `glue` between them."""
+    pieces: list[Run] = []
+    for at, line in enumerate(lines):
+        pieces.extend(((Run(glue),) if at else ()) + line)
+    return tuple(pieces)
+
+
+class Marks:
+    """Marks (a), (b)… of the notes that name the units missing from a total: one for each set of units."""
+
+    def __init__(self) -> None:
+        self._marks: dict[tuple[str, ...], str] = {}
+
+    def of(self, row: RolledRow) -> str:
+        """The mark of a row's total, '' when no unit is missing from it."""
+        if not row.missing or row.total is None:
+            return ""
+        return self._marks.setdefault(row.missing, _letters(len(self._marks)))
+
+    def notes(self) -> list[Line]:
+        return [(Run(f"({mark}) Chưa có số liệu của: {', '.join(missing)}."),) for missing, mark in self._marks.items()]
+
+
+def _letters(at: int) -> str:
+    """a … z, aa, ab …"""
+    before, last = divmod(at, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("a") + last)

@@ -1,0 +1,51 @@
+"""From a number in a Word report back to its figure.
+
+A number stands between the ends of a hidden bookmark (its name starts with '_'), so any reader sees plain text; a custom
+XML part of the file says which figure each bookmark is:
+<f:figures xmlns:f="urn:danvan:figures:1"><f:figure mark="_dv1" id="…"/></f:figures>.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from danvan.documents import bounded
+from danvan.documents.docx_package import Package, open_package
+
+NAMESPACE = "urn:danvan:figures:1"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def ids_in(path: Path) -> list[tuple[str, str]]:
+    """Every traceable number of a report we wrote, in the order of its text: (number as printed, identifier of its figure).
+
+    A Word file that is not from us has none. Raises what opening a Word file raises: FileMissing, FileForbidden,
+    FileTooLarge, FormatDamaged, FormatUnknown, InputError.
+    """
+    with bounded.opened(path) as file:
+        package = open_package(file, path)
+        name, root = package.main()
+        figures = dict(_figures(package, name))
+    return [(number, figures[mark]) for mark, number in _marked(root) if mark in figures]
+
+
+def _figures(package: Package, main: str) -> Iterator[tuple[str, str]]:
+    """(bookmark, figure). An office program may have renamed the part, so it is known by its namespace."""
+    for relation in package.relations(main).values():
+        root = package.root(relation.target) if relation.kind == "customXml" else None
+        if root is not None:
+            yield from ((item.get("mark", ""), item.get("id", "")) for item in root.iter(f"{{{NAMESPACE}}}figure"))
+
+
+def _marked(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """(bookmark, text between its ends), in the order the bookmarks end."""
+    open_marks: dict[str, tuple[str, list[str]]] = {}
+    for node in root.iter():
+        if node.tag == f"{_W}bookmarkStart":
+            open_marks[str(node.get(f"{_W}id"))] = (str(node.get(f"{_W}name")), [])
+        elif node.tag == f"{_W}t":
+            for _, pieces in open_marks.values():
+                pieces.append(node.text or "")
+        elif node.tag == f"{_W}bookmarkEnd" and (ended := open_marks.pop(str(node.get(f"{_W}id")), None)):
+            yield ended[0], "".join(ended[1])

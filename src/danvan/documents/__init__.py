@@ -1,0 +1,1 @@
+"""A file becomes one neutral Document, whatever its format: text with stable positions, blocks, tables, notes."""

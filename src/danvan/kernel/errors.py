@@ -1,0 +1,114 @@
+"""The errors we raise on purpose; anything else that escapes is a bug.
+
+    DanvanError
+    ├── InputError              a file or an option of the user's that cannot be used
+    │   ├── FileMissing
+    │   ├── FileEmpty
+    │   ├── FileForbidden       no permission to read
+    │   ├── FileTooLarge
+    │   ├── FormatUnknown       not a kind of file we read, whatever its name says
+    │   ├── FormatDamaged       the right kind of file, broken or cut short
+    │   ├── FolderEmpty         a folder with no report in it
+    │   ├── FigureUnknown       no figure has this identifier
+    │   └── OptionInvalid
+    ├── OutputError             a place we cannot write to
+    ├── PeriodError             words that name no period
+    ├── CatalogueError          a mistake in a catalogue file: file, line, what is allowed
+    │   └── FormulaError        an expression the catalogue does not allow
+    ├── LedgerError             the ledger refuses a figure, or is not a ledger; its kinds are in danvan.ledger.errors
+    └── ExtraMissing            a part of danvan that is not installed
+
+A message is a sentence with named blanks: what was found, where, what is allowed, what to do. The English sentence
+is the key of its translation (`messages` in the command line), so an error is rendered last and in any language.
+"""
+
+from collections.abc import Callable
+
+
+class DanvanError(Exception):
+    """Base of all our errors. `template` is the sentence, `fields` fill its blanks."""
+
+    template = "{reason}"
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return self.render(lambda sentence: sentence)
+
+    def render(self, translate: Callable[[str], str]) -> str:
+        """The sentence in another language: `translate` turns the English template into that language's."""
+        return translate(self.template).format_map(self.fields)
+
+
+class InputError(DanvanError):
+    """A file or an option of the user's cannot be used. Fields: file, reason."""
+
+    template = "{file}: {reason}"
+
+
+class FileMissing(InputError):
+    template = "{file}: there is no such file. Check the name and the folder, then try again."
+
+
+class FileEmpty(InputError):
+    template = "{file}: the file is empty (0 characters of text). Save the report again and send that copy."
+
+
+class FileForbidden(InputError):
+    template = "{file}: this account may not read the file. Ask for the right to read it, or copy it to your own folder."
+
+
+class FileTooLarge(InputError):
+    template = (
+        "{file}: {found} is more than the {allowed} we read at once. Split the file, or leave out what is not the report."
+    )
+
+
+class FormatUnknown(InputError):
+    template = "{file}: this looks like {found}, not like a report. Allowed: {allowed}. Save it as one of these and try again."
+
+
+class FormatDamaged(InputError):
+    template = (
+        "{file}: the {found} file is damaged or cut short ({reason}). Open it in Word, save it again, and send that copy."
+    )
+
+
+class FolderEmpty(InputError):
+    template = "{file}: no report in this folder. We read files ending in {allowed}; put the reports there and try again."
+
+
+class FigureUnknown(InputError):
+    template = "{file}: there is no figure {found} here. `danvan ledger show` lists the figures and their names."
+
+
+class OptionInvalid(InputError):
+    template = "{option}: {found} is not allowed. Allowed: {allowed}."
+
+
+class OutputError(DanvanError):
+    template = "{file}: cannot be written ({reason}). Choose a folder you may write to; nothing was changed."
+
+
+class PeriodError(DanvanError):
+    template = "'{found}' names no period. Allowed, for example: {allowed}."
+
+
+class CatalogueError(DanvanError):
+    """A mistake in a catalogue file. Fields: file, line, found, allowed."""
+
+    template = "{file}, line {line}: {found}. Allowed: {allowed}."
+
+
+class FormulaError(CatalogueError):
+    template = "{file}, line {line}: formula '{formula}': {found}. Allowed: {allowed}."
+
+
+class LedgerError(DanvanError):
+    template = "{file}: {reason}"
+
+
+class ExtraMissing(DanvanError):
+    template = "This needs a part of danvan that is not installed. Run: pip install 'danvan[{extra}]'"

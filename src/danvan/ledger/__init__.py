@@ -1,0 +1,1 @@
+"""Figures over time: appended, superseded, rolled up; each with its source."""

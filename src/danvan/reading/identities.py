@@ -1,0 +1,95 @@
+"""The catalogue's identities held against the figures of one document: received = resolved + pending."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.formulas import IdentityFormula, parse_identity
+from danvan.kernel.quantity import rounded, vietnamese
+from danvan.reading.drafts import Draft
+from danvan.reading.model import RelationKind
+from danvan.reading.wholes import Tie
+
+_NEAR = 2
+"""Figures of an identity stand at most this many paragraphs apart: further off they may be about another unit or period."""
+
+
+def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: Catalogue, seen: Sequence[Tie]) -> list[Tie]:
+    """Ties for every identity whose indicators are all stated, once, near each other. `mapped`: id(draft) -> indicator.
+
+    An identity that the sentence itself already spells out (a tie over the same figures) is not repeated.
+    """
+    known = {frozenset(id(draft) for draft in tie.drafts) for tie in seen}
+    by_code: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if id(draft) in mapped and not draft.target:
+            by_code[mapped[id(draft)]].append(draft)
+    ties: list[Tie] = []
+    for identity in catalogue.identities:
+        formula = parse_identity(identity, catalogue)
+        if all(code in by_code for code in formula.codes):
+            for chosen in _together(formula, by_code):
+                tie = _tie(formula, chosen)
+                key = frozenset(id(draft) for draft in tie.drafts) if tie is not None else frozenset()
+                if tie is not None and key not in known and not any(_repeats(tie, other) for other in ties):
+                    ties.append(tie)
+    return ties
+
+
+def _repeats(tie: Tie, other: Tie) -> bool:
+    """The same identity over the same values, told again elsewhere."""
+    return tie.why == other.why and [d.value for d in tie.drafts] == [d.value for d in other.drafts]
+
+
+def _together(formula: IdentityFormula, by_code: dict[str, list[Draft]]) -> Iterator[dict[str, Draft]]:
+    """One figure of each indicator, all near each other and of one period; none where an indicator has two values there."""
+    first = formula.codes[0]
+    for anchor in by_code[first]:
+        if len({draft.value for draft in by_code[first] if abs(draft.paragraph - anchor.paragraph) <= _NEAR}) != 1:
+            continue
+        chosen = {first: anchor}
+        for code in formula.codes[1:]:
+            near = [
+                draft
+                for draft in by_code[code]
+                if abs(draft.paragraph - anchor.paragraph) <= _NEAR and draft.period == anchor.period
+            ]
+            if len({draft.value for draft in near}) != 1:
+                break
+            chosen[code] = min(near, key=lambda draft: abs(draft.paragraph - anchor.paragraph))
+        else:
+            yield chosen
+
+
+def _tie(formula: IdentityFormula, chosen: dict[str, Draft]) -> Tie | None:
+    values = {code: draft.value for code, draft in chosen.items()}
+    holds = formula.holds(values)
+    if holds is None or any(draft.qualifier for draft in chosen.values()):
+        return None
+    if formula.operator != "=" and holds:
+        return None  # a part within its whole is nothing to report
+    result = next(iter(formula.left.terms), None)
+    left, right = formula.left.evaluate(values), formula.right.evaluate(values)
+    if result is None or left is None or right is None:
+        return None
+    shown = formula.text({code: vietnamese(value) for code, value in values.items()})
+    others = [draft for code, draft in chosen.items() if code != result]
+    return Tie(
+        RelationKind.SUM,
+        (chosen[result], *others),
+        holds,
+        Fraction(right),
+        f"identity:{formula.code}",
+        "exact" if holds else "",
+        shown if holds else _false(shown, formula, left, right),
+    )
+
+
+def _false(shown: str, formula: IdentityFormula, left: Fraction, right: Fraction) -> str:
+    sign = {"=": "=", "<=": "≤", ">=": "≥"}[formula.operator]
+    terms = shown.split(f" {sign} ", 1)
+    total = vietnamese(rounded(right, 0))
+    if formula.operator == "=" and len(terms) == 2 and len(formula.right.terms) > 1:
+        return f"{terms[1]} = {total} ≠ {terms[0]}"
+    return f"{vietnamese(rounded(left, 0))} {'≠' if sign == '=' else '>' if sign == '≤' else '<'} {total}"

@@ -1,0 +1,132 @@
+"""The catalogue's word lists, compiled once into patterns."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from danvan.catalogue.models import Vocabulary
+
+_TONES = {
+    "òa": "oà",
+    "óa": "oá",
+    "ỏa": "oả",
+    "õa": "oã",
+    "ọa": "oạ",
+    "òe": "oè",
+    "óe": "oé",
+    "ỏe": "oẻ",
+    "õe": "oẽ",
+    "ọe": "oẹ",
+}
+_TONES |= {"ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ"}
+_TONE = re.compile("|".join(_TONES))
+
+
+def fold(text: str) -> str:
+    """Lower case, NFC, one tone placement (hóa = hoá, ủy = uỷ): two spellings of a word compare equal. Length is kept."""
+    composed = unicodedata.normalize("NFC", text)
+    lower = composed.lower()
+    if len(lower) != len(composed):  # a letter such as 'İ' has no lower case of one character: leave it
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in composed)
+    return _TONE.sub(lambda match: _TONES[match.group()], lower)
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of `words` (folded), longest first."""
+    ordered = sorted({fold(word) for word in words}, key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+
+
+def whole_words(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of `words` (folded), standing alone."""
+    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Patterns over folded text."""
+
+    measure: re.Pattern[str]
+    """A unit of measure right after a number, scale words and 'per' parts included."""
+    kinds: dict[str, str]
+    """Folded measure -> its kind."""
+    families: dict[str, int]
+    """Folded measure -> the group of measures it may be added with."""
+    scales: dict[str, int]
+    number_word: re.Pattern[str]
+    number_values: dict[str, int]
+    qualifier: re.Pattern[str]
+    qualifiers: dict[str, str]
+    partitions: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    numbered_name: re.Pattern[str]
+    target_cue: re.Pattern[str]
+    target_heading: re.Pattern[str]
+
+    def kind_of(self, measure: str) -> str:
+        """'count', 'money', 'percent'…; 'other' for a measure the vocabulary does not know."""
+        plain = self._plain(measure)
+        if not plain and measure:
+            return "money"
+        return self.kinds.get(plain) or self.kinds.get(plain.split("/")[0].strip(), "other")
+
+    def _plain(self, measure: str) -> str:
+        return " ".join(word for word in fold(measure).split() if word not in self.scales)
+
+    def same(self, one: str, other: str) -> bool:
+        """Whether figures in these two measures may stand in one sum."""
+        a, b = self._plain(one), self._plain(other)
+        if a == b or not a or not b:
+            return True
+        if a in self.families and self.families.get(a) == self.families.get(b):
+            return True
+        return a.startswith(b + " ") or b.startswith(a + " ")
+
+    def parts(self, words: str) -> dict[str, str]:
+        """Partition -> part that `words` (folded) mark; of two parts of one partition the later, longer mark wins."""
+        found: dict[str, str] = {}
+        for partition, marks in self.partitions.items():
+            best = max(((len(m.group()), m.end(), part) for part, mark in marks for m in mark.finditer(words)), default=None)
+            if best:
+                found[partition] = best[2]
+        return found
+
+
+def _measure_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
+    groups = vocabulary.measures
+    counts = either(groups["count"])
+    others = either(name for kind, group in groups.items() if kind not in ("percent", "count") for name in group)
+    percent, scale = either(groups["percent"]), either(vocabulary.scales)
+    # 'triệu đồng/người/năm', 'đồng/01 bản': an amount per something. A count has 'per' only for time and surface,
+    # for '10 cuộc/01 lượt' is two counts side by side.
+    per_one = rf"(?:\s?/\s?(?:0?1\s+)?(?:{counts}|{others})(?!\w))*"
+    per_time = rf"(?:\s?/\s?(?:{either((*groups['duration'], *groups['area'], 'quý'))})(?!\w))?"
+    scaled = rf"(?:(?:{scale})\s+)*"
+    return re.compile(
+        # counts first: 'đồng chí' is no money, 'ngày công' no duration
+        rf"\s*(?:{percent})|\s*{scaled}(?:{counts})(?!\w){per_time}|\s*{scaled}(?:{others})(?!\w){per_one}|\s*(?:{scale})(?!\w)"
+    )
+
+
+def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """The patterns of a catalogue's vocabulary. Cheap to ask for again: `re` keeps what it compiled."""
+    kinds = {fold(name): kind for kind, group in vocabulary.measures.items() for name in group}
+    families = {fold(name): at for at, group in enumerate(vocabulary.same_measures) for name in group}
+    values = {fold(word): value for word, value in vocabulary.number_words.items()}
+    return Lexicon(
+        measure=_measure_pattern(vocabulary),
+        kinds=kinds,
+        families=families,
+        scales={fold(word): power for word, power in vocabulary.scales.items()},
+        number_word=re.compile(rf"(?<!\w)(?:{either(values)})(?:\s+(?:mươi|{either(values)}))*(?!\w)"),
+        number_values=values,
+        qualifier=re.compile(rf"(?<!\w)({either(w for group in vocabulary.qualifiers.values() for w in group)})\s*$"),
+        qualifiers={fold(word): name for name, group in vocabulary.qualifiers.items() for word in group},
+        partitions={
+            name: tuple((part, whole_words(marks)) for part, marks in parts.items())
+            for name, parts in vocabulary.partitions.items()
+        },
+        numbered_name=whole_words(vocabulary.names_with_numbers),
+        target_cue=whole_words(vocabulary.target_cues),
+        target_heading=whole_words(vocabulary.target_headings),
+    )

@@ -1,0 +1,1 @@
+"""Who reports: administrative units and their changes in time."""

@@ -1,0 +1,25 @@
+"""Writes golden/model.txt anew: `python tests/composing/make_golden.py`. Look at the difference before you commit it."""
+
+import hashlib
+import runpy
+from pathlib import Path
+
+from danvan.composing.consolidate import consolidate
+from danvan.composing.text import as_text
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden" / "model.txt"
+STAMP = "sha-256 of all below, stamped by `python tests/composing/make_golden.py`; never edited by hand: "
+
+
+def text():
+    sample = runpy.run_path(str(HERE / "sample.py"))
+    return as_text(consolidate(sample["usual"](), sample["outline"](), sample["catalogue"]()), figures=True)
+
+
+def stamped(body):
+    return f"{STAMP}{hashlib.sha256(body.encode()).hexdigest()}\n{body}"
+
+
+if __name__ == "__main__":
+    GOLDEN.write_text(stamped(text()), encoding="utf-8")

@@ -1,0 +1,101 @@
+"""What must hold of every reading, whatever the text."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from danvan.documents.text_file import read_text
+from danvan.kernel.quantity import vietnamese
+from danvan.reading.model import RelationKind
+from danvan.reading.read import read_document
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "tiếp nhận",
+            "hồ sơ",
+            "đơn",
+            "trong đó",
+            "gồm",
+            "đạt",
+            "tăng",
+            "giảm",
+            "so với cùng kỳ",
+            "vụ việc",
+            "lượt",
+            "và",
+            "số",
+        ),
+        *("năm 2024", "ngày", "còn lại", "UBND xã", "Kế hoạch số", "/KH-UBND", "quá hạn", "trực tuyến", "không", "triệu đồng"),
+        *("(", ")", ":", ",", ";", ".", "%", "/", "=", "-", "“", "”", "\n", "\n\n", "\t", "I.", "1.", "a)"),
+        *("2", "05", "1.637", "83,39", "12.5", "14,560", "0", "100", "1/2"),
+    ]
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=40).map(" ".join).filter(str.strip)
+COUNTS = st.lists(st.integers(0, 20000), min_size=2, max_size=6)
+PARTS = ("đất đai", "môi trường", "xây dựng", "chính sách", "hộ tịch", "giao thông")
+
+
+@given(TEXTS)
+@settings(max_examples=150, deadline=None)
+def test_every_figure_points_at_words_of_the_text_and_every_number_is_accounted_for(catalogue, text):
+    reading = read_document(read_text(text.encode(), "x.txt"), catalogue)
+    assert [figure.id for figure in reading.figures] == [f"f{at}" for at in range(1, len(reading.figures) + 1)]
+    for figure in reading.figures:
+        assert figure.span.covers(figure.number)
+        assert figure.number.of(reading.document.text).strip()
+    known = {figure.id for figure in reading.figures}
+    assert all(set(relation.figures) <= known for relation in reading.relations)
+    assert 0 <= reading.coverage.accounted <= reading.coverage.numbers
+
+
+@given(COUNTS)
+@settings(max_examples=60, deadline=None)
+def test_a_sum_that_holds_is_called_true(read, counts):
+    listed = ", ".join(f"{part} {vietnamese(Decimal(count))} đơn" for part, count in zip(PARTS, counts, strict=False))
+    relations = read(f"Tiếp nhận {vietnamese(Decimal(sum(counts)))} đơn, gồm: {listed}.").relations
+    assert [relation.holds for relation in relations if relation.kind is RelationKind.SUM] == [True]
+
+
+@given(COUNTS, st.integers(-50, 50).filter(bool))
+@settings(max_examples=60, deadline=None)
+def test_a_sum_that_misses_is_called_false_with_what_the_parts_give(read, counts, miss):
+    total = sum(counts)
+    if total + miss <= 0:
+        return
+    listed = ", ".join(f"{part} {vietnamese(Decimal(count))} đơn" for part, count in zip(PARTS, counts, strict=False))
+    relations = read(f"Tiếp nhận {vietnamese(Decimal(total + miss))} đơn, gồm: {listed}.").relations
+    assert [(relation.holds, relation.computed) for relation in relations] == [(False, total)]
+
+
+@given(st.integers(1, 9999), st.integers(0, 9999), st.integers(0, 2))
+@settings(max_examples=80, deadline=None)
+def test_a_rounded_share_is_never_called_false(read, whole, part, decimals):
+    part = min(part, whole)
+    share = round(Decimal(100 * part) / Decimal(whole), decimals)
+    text = f"Đã giải quyết {part}/{whole} đơn, đạt {vietnamese(share, decimals)}%."
+    assert all(relation.holds is not False for relation in read(text).relations)
+
+
+def test_offsets_count_the_code_points_of_the_file_as_it_is(catalogue):
+    text = "Dòng đầu.\r\nTiếp 05 lượt.\r\n"
+    figure = read_document(read_text(text.encode(), "x.txt"), catalogue).figures[0]
+    assert text[figure.span.start : figure.span.end] == "05 lượt"
+
+
+def test_an_undecided_number_keeps_both_values(read):
+    figure = read("Tổng thu 14,560 triệu đồng.").figures[0]
+    assert (figure.quantity.value, figure.readings) == (Decimal("14.560"), (Decimal(14560),))
+
+
+def test_a_target_is_not_a_result(read):
+    assert read("Phấn đấu đến năm 2025 có 95% hồ sơ đúng hạn.").figures[0].target
+
+
+@pytest.mark.parametrize(
+    "text", ["(((((((" * 300 + "5 đơn", "trong đó " * 2000 + "5 đơn", "1/2/3/4/5/6 " * 500, "a" * 20000, "1.637 " * 3000]
+)
+def test_absurd_texts_are_read_without_a_crash(read, text):
+    assert read(text).coverage.numbers >= 0

@@ -1,0 +1,153 @@
+"""Translations of the command: `check` that none is missing, `update` the .po with new sentences, `compile` them.
+
+The sentences are the string constants in calls of `_()` and `mark()` in danvan.cli; the templates of all our errors (any
+class attribute `template`) and the words they are raised with (`reason=`, `found=`, `allowed=`), wherever these are whole
+constants; the warnings a document is read with; the kinds of files people send instead of reports; and the reasons the
+ledger gives itself. Catalogue errors are for those who write the catalogue, and stay English.
+"""
+
+import argparse
+import ast
+import sys
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from danvan.documents.kinds import Kind
+from danvan.ledger import admission
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src/danvan"
+FILES = sorted(SOURCE.glob("cli/locale/*/LC_MESSAGES/danvan.po"))
+_MARKS = ("_", "mark", "language")
+_ERROR_WORDS = ("reason", "found", "allowed")
+_ENGLISH_ONLY = ("CatalogueError", "FormulaError")
+_HEADER = """\
+# What the `danvan` command says. English sentences are the keys; `python tools/i18n.py update` adds new ones.
+msgid ""
+msgstr ""
+"Language: {language}\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+
+"""
+
+
+def sentences(source: Path = SOURCE) -> dict[str, list[tuple[str, int]]]:
+    """Every sentence that is translated, with the places it is written in."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for file in sorted(source.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        warnings = _warnings(tree) if "documents" in file.parts else ()
+        for text, line in (*_in_file(tree, in_cli="cli" in file.parts), *warnings):
+            found.setdefault(text, []).append((file.relative_to(source.parents[1]).as_posix(), line))
+    for kind in Kind:
+        found.setdefault(kind.value, []).append(("src/danvan/documents/kinds.py", 0))
+    for reason in (admission.NEW_VERSION, admission.READ_AGAIN, admission.RECOMPUTED, admission.ENTERED_AGAIN):
+        found.setdefault(reason, []).append(("src/danvan/ledger/admission.py", 0))
+    return found
+
+
+def _in_file(tree: ast.Module, *, in_cli: bool) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from _templates(node)
+        elif isinstance(node, ast.Call) and in_cli and _name(node.func) in _MARKS and node.args:
+            yield from _constant(node.args[0])
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and _name(node.exc.func) not in _ENGLISH_ONLY:
+            for keyword in node.exc.keywords:
+                if keyword.arg in _ERROR_WORDS:
+                    yield from _constant(keyword.value)
+
+
+def _warnings(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Sentences a document is read with a warning by: constants of the module that end with a full stop."""
+    for statement in tree.body:
+        if isinstance(statement, ast.Assign) and _name(statement.targets[0]).isupper():
+            yield from (pair for pair in _constant(statement.value) if pair[0].endswith("."))
+
+
+def _templates(node: ast.ClassDef) -> Iterator[tuple[str, int]]:
+    for statement in node.body:
+        if isinstance(statement, ast.Assign) and [_name(target) for target in statement.targets] == ["template"]:
+            yield from _constant(statement.value)
+
+
+def _constant(node: ast.expr) -> Iterator[tuple[str, int]]:
+    """A constant with words in it: '{reason}' alone has nothing to translate."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        words = "".join(text for text, *_blank in Formatter().parse(node.value))
+        if any(letter.isalpha() for letter in words):
+            yield node.value, node.lineno
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def blanks(sentence: str) -> set[str]:
+    """The named blanks of a sentence: '{file}: no figure' -> {'file'}."""
+    return {name for _text, name, _format, _conversion in Formatter().parse(sentence) if name}
+
+
+def read(file: Path) -> Catalog:
+    """The translations of one .po."""
+    with file.open("rb") as content:
+        return read_po(content)
+
+
+def faults(file: Path) -> Iterator[str]:
+    """What is wrong with one .po: sentences without translation, with other blanks, or no longer in the code."""
+    catalogue, wanted = read(file), sentences()
+    for text, places in wanted.items():
+        message = catalogue.get(text)
+        where = ":".join(map(str, places[0]))
+        if message is None or not message.string:
+            yield f"{file.name}: no translation of {text!r} ({where})"
+        elif message.fuzzy:
+            yield f"{file.name}: not looked at since it was guessed: {text!r} ({where})"
+        elif blanks(str(message.string)) != blanks(text):
+            yield f"{file.name}: blanks differ in {text!r}: {sorted(blanks(text))} and {sorted(blanks(str(message.string)))}"
+    for message in catalogue:
+        if message.id and message.id not in wanted:
+            yield f"{file.name}: no longer in the code: {message.id!r}"
+
+
+def update(file: Path) -> None:
+    """The .po again: new sentences added without translation, those that are gone left out, in the order of the code."""
+    old, new = read(file), Catalog(locale=file.parts[-3])
+    for text, places in sentences().items():
+        message = old.get(text)
+        new.add(text, message.string if message else "", locations=[(path, 0) for path, _line in places])
+    body = BytesIO()
+    write_po(body, new, width=120, sort_by_file=True, include_lineno=False, omit_header=True)
+    file.write_text(_HEADER.format(language=file.parts[-3]) + body.getvalue().decode(), encoding="utf-8")
+
+
+def compile_(file: Path) -> None:
+    """Writes the .mo beside the .po."""
+    with file.with_suffix(".mo").open("wb") as content:
+        write_mo(content, read(file))
+
+
+def main() -> int:
+    """Does what the command line says; 1 when `check` found something."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["check", "update", "compile"])
+    what = parser.parse_args().what
+    if what == "check":
+        found = [fault for file in FILES for fault in faults(file)]
+        print(*found, sep="\n", end="\n" if found else "")
+        return 1 if found else 0
+    for file in FILES:
+        (update if what == "update" else compile_)(file)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
