@@ -86,9 +86,9 @@ GALLERY = [
     Mistake("unknown format", _nothing, "read FILE --format xml", "Allowed: text, json", "Có thể dùng: text, json"),
     Mistake("unknown threshold", _nothing, "check FILE --at-least bad", "error, warning, note", "error, warning, note"),
     Mistake("no day", _file_for_folder, "run IN --out OUT --date 31/2/2024", "'31/2/2024' is not allowed", "'31/2/2024' không"),
-    Mistake("no ledger", _empty_folder, "ledger show --ledger FILE", "no ledger in this folder", "không có kho số liệu"),
+    Mistake("no ledger", _empty_folder, "ledger show --ledger FILE", "no ledger in this folder", "không có sổ cái"),
     Mistake("no period", _empty_folder, "ledger rollup --ledger FILE --period mai", "'mai' names no period", "'mai' không"),
-    Mistake("figure without ledger", _nothing, "explain some.figure", "Which ledger", "nằm trong kho nào"),
+    Mistake("figure without ledger", _nothing, "explain some.figure", "Which ledger", "nằm trong sổ cái nào"),
     Mistake("report that is missing", _nothing, "explain FILE.docx 5", "there is no such file", "không có tệp này"),
 ]
 

@@ -1,5 +1,6 @@
 """Spans, mapped texts, errors and findings."""
 
+import pickle
 import unicodedata
 
 import pytest
@@ -71,3 +72,8 @@ def test_an_error_is_a_sentence_and_is_rendered_in_any_language():
     missing = errors.FileMissing(file="a.docx")
     assert str(missing).startswith("a.docx: there is no such file")
     assert missing.render(lambda sentence: "{file}: không có tệp này.") == "a.docx: không có tệp này."
+
+
+def test_an_error_survives_the_way_between_processes():
+    again = pickle.loads(pickle.dumps(errors.FileMissing(file="a.docx")))  # noqa: S301 - made in the line itself
+    assert (type(again), again.fields) == (errors.FileMissing, {"file": "a.docx"})

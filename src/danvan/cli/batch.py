@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -34,14 +34,12 @@ class InternalError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: a reading with its findings, or the kind of error with its blanks (an exception with named
-    fields does not travel between processes)."""
+    """What became of one file: a reading with its findings, or the error that kept it from being read."""
 
     file: Path
     reading: Reading | None = None
     report: CheckReport | None = None
-    kind: type[DanvanError] | None = None
-    blanks: Mapping[str, object] | None = None
+    error: DanvanError | None = None
 
     @property
     def read(self) -> Reading:
@@ -55,10 +53,6 @@ class Outcome:
         assert self.report is not None  # noqa: S101 - the same
         return self.report
 
-    @property
-    def error(self) -> DanvanError | None:
-        return None if self.kind is None else self.kind(**(self.blanks or {}))
-
 
 def attempt(file: Path, catalogue: Catalogue, *, check: bool = True) -> Outcome:
     """Reads `file`, and checks it unless told not to. Never raises: whatever goes wrong becomes part of the outcome."""
@@ -66,7 +60,7 @@ def attempt(file: Path, catalogue: Catalogue, *, check: bool = True) -> Outcome:
         reading = read_document(open_document(file), catalogue)
         return Outcome(file, reading, check_reading(reading, catalogue) if check else None)
     except DanvanError as error:
-        return Outcome(file, kind=type(error), blanks=error.fields)
+        return Outcome(file, error=error)
     except Exception as error:
         # The one broad except there is: a crash on one file must not lose the others.
         return _crashed(file, f"{type(error).__name__}: {error}")
@@ -133,4 +127,4 @@ def _alone(file: Path, *, check: bool) -> Outcome:
 
 
 def _crashed(file: Path, reason: str) -> Outcome:
-    return Outcome(file, kind=InternalError, blanks={"file": str(file), "reason": reason})
+    return Outcome(file, error=InternalError(file=str(file), reason=reason))

@@ -59,7 +59,7 @@ def keep(outcome: Outcome, ledger: Ledger, catalogue: Catalogue, recorded: datet
         found = collect(outcome.read, digest(outcome.file), catalogue, recorded)
         added = len(ledger.append(found.figures, replace=replaces))
     except DanvanError as error:
-        return Kept(replace(outcome, kind=type(error), blanks=error.fields))
+        return Kept(replace(outcome, error=error))
     return Kept(outcome, added, len(found.figures) - added, found.skipped)
 
 

@@ -34,12 +34,20 @@ class DanvanError(Exception):
         super().__init__(fields)
         self.fields = fields
 
+    def __reduce__(self) -> tuple[Callable[..., "DanvanError"], tuple[type["DanvanError"], dict[str, object]]]:
+        """An error raised in a worker process arrives whole in the one that waits for it."""
+        return _raised_again, (type(self), self.fields)
+
     def __str__(self) -> str:
         return self.render(lambda sentence: sentence)
 
     def render(self, translate: Callable[[str], str]) -> str:
         """The sentence in another language: `translate` turns the English template into that language's."""
         return translate(self.template).format_map(self.fields)
+
+
+def _raised_again(kind: type[DanvanError], fields: dict[str, object]) -> DanvanError:
+    return kind(**fields)
 
 
 class InputError(DanvanError):

@@ -134,9 +134,10 @@ def make_drafts(paragraph: Paragraph, at: int, mentions: Mentions, words: Lexico
         previous = numbers[index - 1] if index and numbers[index - 1].start >= bounds[sentence][0] else None
         following = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < bounds[sentence][1] else None
         depth, opener = depth_at(pairs, number.start)
-        begin = _begin(low, number, previous, bounds[sentence], opener, paragraph)
         percent = words.kind_of(number.measure) == "percent"
         right_end = _right_end(low, number, following, bounds[sentence], percent=percent)
+        floor = _floor(low, number, previous, bounds[sentence], opener, paragraph)
+        begin = _begin(low, floor, number.start, told=_content(low[number.stop : right_end]) >= 2)
         drafts.append(
             Draft(
                 number=number,
@@ -176,22 +177,28 @@ def _content(words: str) -> int:
     return sum(1 for word in re.findall(r"[^\W\d_]+", words) if word not in _STOP)
 
 
-def _begin(
+def _floor(
     low: str, number: Number, previous: Number | None, bounds: tuple[int, int], opener: int, paragraph: Paragraph
 ) -> int:
-    """Where the words that lead to the number begin: behind the last separator, further back while they say too little."""
+    """Before this place no words belong to the number: its sentence, its parentheses, the words of the number before it."""
     floor = max(bounds[0], opener + 1)
     if previous is not None and previous.stop >= floor:
         shared = _SEPARATOR.search(low, previous.stop, number.start)  # what stands before it belongs to the number before
         floor = shared.end() if shared else previous.stop
     if bounds[0] == 0 and paragraph.opening:
         floor = max(floor, len(paragraph.opening))
-    marks = list(_SEPARATOR.finditer(low, floor, number.start))
+    return floor
+
+
+def _begin(low: str, floor: int, start: int, *, told: bool) -> int:
+    """Where the words that lead to the number begin: behind the last separator, further back while they say too little.
+    `told`: the words behind the number already say what it counts ('…, có 1,5 km đường tỉnh')."""
     begin = floor
-    for mark in reversed(marks):
+    for mark in reversed(list(_SEPARATOR.finditer(low, floor, start))):
         begin = mark.end()
+        content = _content(low[begin:start])
         enough = {",": 4, ":": 2, "(": 3, ")": 3}.get(mark.group(), 0)
-        if _content(low[begin : number.start]) >= enough:
+        if content >= enough or (told and not content):
             break
         begin = floor
     return begin

@@ -25,7 +25,7 @@ def clean(words: str, *, last: bool) -> str:
     words = _PERIOD_LEAD.sub("", words)
     words = _LEADING.sub("", words)
     words = _TRAILING.sub("", words)
-    words = re.sub(r"[\"“”()*]+|(?<!\S)[\d.,/+=*-]+(?!\S)", " ", words)
+    words = re.sub(r"[*×x]\s*100(?!\d)|[\"“”()*=/+]+", " ", words)
     done = re.split(r"(?<!\w)[đĐ]ã(?!\w)", words)
     if last and len(done) > 1 and done[-1].strip():
         words = done[-1]

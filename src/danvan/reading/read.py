@@ -18,7 +18,7 @@ from danvan.reading.lexicon import Lexicon, build_lexicon, fold
 from danvan.reading.mapping import Mapper, build_mapper, said_of
 from danvan.reading.measures import settle_measures, take_measure_from_words
 from danvan.reading.mentions import Known, find_mentions
-from danvan.reading.model import Reading, Relation, Section, StatedFigure
+from danvan.reading.model import Letterhead, Reading, Relation, Section, StatedFigure
 from danvan.reading.numbers import style_of
 from danvan.reading.paragraphs import Paragraph, leading_lines, paragraphs
 from danvan.reading.rates import find_rates
@@ -54,10 +54,12 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
         draft.label = label(draft, words)
     stated = [draft for draft in numbers.drafts if _says_something(draft, ties)]
     mapped = _map(stated, numbers.lows, sections, build_mapper(catalogue.phrases, words))
-    ties += find_identities(stated, {key: codes[0] for key, codes in mapped.items() if len(codes) == 1}, catalogue, ties)
+    letterhead = read_letterhead(body)
+    told = {key: codes[0] for key, codes in mapped.items() if len(codes) == 1}
+    ties += find_identities(stated, told, _in_force(catalogue, letterhead), ties)
     for at, draft in enumerate(stated, start=1):
         draft.id = f"f{at}"
-    letterhead = read_letterhead(body)
+        draft.label = _told(draft, mapped.get(id(draft), []), catalogue)
     for draft in stated:
         draft.period = _own_period(draft.period, letterhead.period)
     places = {id(draft): numbers.paragraphs[draft.paragraph] for draft in stated}
@@ -103,6 +105,20 @@ def _numbers(
     )
 
 
+def _in_force(catalogue: Catalogue, letterhead: Letterhead) -> Catalogue:
+    """The catalogue at the report's own date, or at its period's last day; as loaded when it names neither."""
+    day = letterhead.date or (letterhead.period.end if letterhead.period else None)
+    return catalogue.at(day) if day else catalogue
+
+
+def _told(draft: Draft, codes: Sequence[str], catalogue: Catalogue) -> str:
+    """The label; where the sentence says too little and the figure's indicator is known, the indicator's name."""
+    if len(codes) != 1 or len(own_words(draft).split()) > _FEW_WORDS:
+        return draft.label
+    name = catalogue.indicators[codes[0]].name.vi
+    return name[0].lower() + name[1:]
+
+
 def _says_something(draft: Draft, ties: Iterable[Tie]) -> bool:
     """A number of which nothing is known, neither measure nor words, is not passed off as a figure."""
     if draft.measure or draft.in_table or draft.over is not None or own_words(draft):
@@ -129,6 +145,8 @@ def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Sectio
     return found
 
 
+_FEW_WORDS = 1
+"""One word ('tiếp') does not say what is counted."""
 _WINDOW_DAYS = 31
 """Reports count from and to a closing date of up to a month before the period's ends (Nghị định 09/2019/NĐ-CP art. 12)."""
 
