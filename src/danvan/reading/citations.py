@@ -8,153 +8,177 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from danvan.catalogue.models import Instrument, Vocabulary
-from danvan.reading.letters import UPPER
-from danvan.reading.lexicon import either, fold
+from danvan.kernel.span import Span
+from danvan.reading import citation_grammar as grammars
+from danvan.reading.citation_grammar import Grammar
+from danvan.reading.lexicon import fold
 from danvan.reading.model import Citation
-from danvan.reading.paragraphs import Paragraph
+from danvan.reading.paragraphs import Paragraph, Role
 
-_PART = rf"[{UPPER}][\w]*"
-# Letters, then more letters behind hyphens; a stray space may stand on one side of a hyphen or slash.
-_LETTERS = rf"{_PART}(?:\s?-\s?(?:{_PART}|\d+\b)|\s?&\s?{_PART})*"
-SYMBOL = rf"\d{{1,5}}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d)?\s?(?:/\s?{_LETTERS}(?:/{_LETTERS})*|-\s?{_LETTERS}\s?/\s?{_LETTERS}(?:/{_LETTERS})?)"
-_DATE = r"(?:ngày\s+)?(?P<{0}>\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?\d{{4}}|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+\d{{4}})"
-_GAP = r"\s*,?\s*\(?"
-_ISSUER = re.compile(
-    r"\)?\s*,?\s*của\s+(?P<issuer>(?:Thủ tướng Chính phủ|Chính phủ|Chính Phủ|Quốc hội|Ủy ban Thường vụ Quốc hội|Uỷ ban Thường vụ Quốc hội"
-    r"|Bộ Chính trị|Ban Bí thư|Ban Chấp hành Trung ương|Trung ương|Bộ trưởng|Bộ|Thanh tra Chính phủ|Văn phòng Chính phủ"
-    r"|Ban Thường vụ|Ban|Chủ tịch|UBND|Ủy ban nhân dân|Uỷ ban nhân dân|Ủy ban Nhân dân|HĐND|Hội đồng nhân dân"
-    r"|Đảng ủy|Đảng uỷ|Huyện ủy|Huyện uỷ|Tỉnh ủy|Tỉnh uỷ|Thành ủy|Thành uỷ|Sở|Phòng)"
-    r"(?:\s+(?:[" + UPPER + r"]\w*|xã|phường|huyện|tỉnh|thành phố|thị trấn|thị xã|quận|đặc khu|vụ|vận|ủy|uỷ|dân|nhân)){0,6})"
-)
-_DATE_BEFORE = re.compile(rf"{_DATE.format('date')}[^.;]{{0,60}}?(?:ban hành|ký|phê duyệt)\s+$", re.IGNORECASE)
-_QUOTED = re.compile(r"[^.;“\"]{0,60}?[“\"](?P<title>[^”\"]{5,300})[”\"]")
-_CENTRAL = re.compile(
-    r"(?P<type>Nghị quyết)\s+(?:số\s+)?(?P<number>(?:Hội nghị\s+(?:lần thứ\s+\w+\s+)?)?(?:TW|Trung ương)\s?\d{1,2}"
-    r"(?:\s*\(?\s*(?:khoá|khóa)\s+[IVX]+\s*\)?)?)"
-)
-_CONGRESS = re.compile(
-    r"(?P<type>Nghị quyết)\s+(?:Đại hội\s+)?(?:đại biểu\s+)?(?:toàn quốc\s+)?Đảng bộ\s+[\w\s]{0,40}?(?:lần thứ|khóa|khoá)\s+(?:[IVXLC]+|\d+)"
-)
+_HEAD = 25
+"""The letterhead stands in the first so many paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
-    full: re.Pattern[str]
-    bare: tuple[re.Pattern[str], ...]
-    law: re.Pattern[str] | None
+class _Hit:
+    """A mention at `start` of its paragraph; `end` is behind its date and issuer."""
+
+    start: int
+    end: int
+    citation: Citation
 
 
 def find_citations(
     paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, instruments: Sequence[Instrument]
 ) -> list[Citation]:
-    """Every mention in the order of the text."""
-    grammar = _grammar(vocabulary, instruments)
-    found = [citation for paragraph in paragraphs for citation in _of_paragraph(paragraph, grammar)]
+    """Every mention in the order of the text; the report's own number is none."""
+    grammar = grammars.build_grammar(vocabulary, instruments)
+    own = own_numbers(paragraphs)
+    found = [
+        citation
+        for paragraph in paragraphs
+        for citation in _of_paragraph(paragraph, grammar)
+        if not any(citation.span.overlaps(span) for span in own)
+    ]
     return sorted(found, key=lambda citation: citation.span)
 
 
-def _grammar(vocabulary: Vocabulary, instruments: Sequence[Instrument]) -> _Grammar:
-    types = "|".join(
-        sorted((re.escape(name).replace(r"\ ", r"\s+") for name in vocabulary.citation_types), key=len, reverse=True)
-    )
-    kind = rf"(?P<type>(?i:{types}))"
-    number = rf"(?P<number>{SYMBOL})"
-    tail = rf"(?:{_GAP}{_DATE.format('date')}\)?)?"
-    full = rf"(?<!\w)(?:{kind}\s+(?:số\s*:?\s*)?)?{number}(?!\w){tail}"
-    # A bare number is a mention only after 'số', or where the sentence goes on as after a name: else it counts something.
-    named = rf"(?P<type>{types})\s+(?P<number>\d{{1,4}})(?=\s*(?:,|;|\.(?!\d)|\)|“|$|của\b|ngày\b|và\b|về\b|do\b))(?:{_GAP}{_DATE.format('date')}\)?)?"
-    numbered = rf"{kind}\s+số\s*:?\s*(?P<number>\d{{1,4}})(?![\w%/-]|[.,]\d)(?:{_GAP}{_DATE.format('date')}\)?)?"
-    titles = {
-        fold(item.title.removeprefix("Luật ").strip())
-        for item in instruments
-        if item.type in ("Luật", "Bộ luật") and not item.title.startswith("Luật sửa")
-    }
-    law = re.compile(rf"(?<!\w)luật\s+(?:{either(titles)})(?!\w)(?:\s+(?:số\s+)?năm\s+\d{{4}})?") if titles else None
-    return _Grammar(re.compile(full), (re.compile(rf"(?<!\w){numbered}"), re.compile(rf"(?<!\w){named}")), law)
+def own_numbers(paragraphs: Sequence[Paragraph]) -> list[Span]:
+    """Where the report gives its own number, behind 'Số' in the letterhead over its title."""
+    found = []
+    body = [paragraph for paragraph in paragraphs if paragraph.role is Role.BODY]
+    for paragraph in body[:_HEAD]:
+        if grammars.REPORT_TITLE.match(paragraph.text):
+            break
+        match = grammars.OWN_NUMBER.search(paragraph.text)
+        if match:
+            found.append(paragraph.flow.origin(*match.span("number")))
+    return found
 
 
-def _of_paragraph(paragraph: Paragraph, grammar: _Grammar) -> Iterator[Citation]:
+def codes(paragraphs: Sequence[Paragraph]) -> list[Span]:
+    """Symbols that name no text: 'hồ sơ 33/GP'. Neither figures nor mentions."""
+    return [
+        paragraph.flow.origin(*match.span()) for paragraph in paragraphs for match in grammars.CODE.finditer(paragraph.text)
+    ]
+
+
+def _of_paragraph(paragraph: Paragraph, grammar: Grammar) -> Iterator[Citation]:
+    hits = sorted(_hits(paragraph, grammar), key=lambda hit: hit.start)
+    return _in_lists(paragraph.text, _named_laws(paragraph.text, hits), grammar)
+
+
+def _hits(paragraph: Paragraph, grammar: Grammar) -> Iterator[_Hit]:
     text = paragraph.text
-    taken: list[tuple[int, int]] = []
-    hits: list[tuple[re.Match[str], Citation]] = []
-    for pattern in (grammar.full, _CENTRAL, _CONGRESS, *grammar.bare):
-        for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+    low = fold(text)
+    taken = bytearray(len(text) + 1)
+    laws = (grammars.AMENDING_LAW, *((grammar.law,) if grammar.law else ()), grammars.NAMED_LAW)
+    named = (grammars.CENTRAL, grammars.CONGRESS, grammars.CONSTITUTION)
+    for pattern in (*grammar.typed, *named, *grammar.numbers, grammar.symbol, *laws):
+        for match in pattern.finditer(low if pattern is grammar.law else text):
+            start, end = match.span()
+            if any(taken[start:end]) or not _stands(text, match, grammar):
                 continue
-            hits.append((match, _citation(paragraph, match)))
-            taken.append(match.span())
-            if pattern in grammar.bare:
-                listed = list(_listed(paragraph, match))
-                hits += listed
-                taken += [more.span() for more, _ in listed]
-    if grammar.law:
-        for match in grammar.law.finditer(fold(text)):
-            if text[match.start()] == "L" and not any(match.start() < end and start < match.end() for start, end in taken):
-                hits.append((match, Citation(paragraph.flow.origin(*match.span()), "Luật", "")))
-    hits.sort(key=lambda hit: hit[0].start())
-    hits = _named_laws(text, hits)
-    yield from _shared_dates(text, hits)
+            taken[start:end] = b"\1" * (end - start)
+            yield _hit(paragraph, match, grammar)
+            if pattern in grammar.numbers:
+                for more in _listed(text, match):
+                    taken[more.start() : more.end()] = b"\1" * (more.end() - more.start())
+                    hit = _hit(paragraph, more, grammar)
+                    yield replace(hit, citation=replace(hit.citation, type=_type(match, grammar)))
 
 
-def _named_laws(text: str, hits: list[tuple[re.Match[str], Citation]]) -> list[tuple[re.Match[str], Citation]]:
-    """'Luật Tiếp công dân số 42/2013/QH13' is one mention, not a title and a number."""
-    merged: list[tuple[re.Match[str], Citation]] = []
-    for match, citation in hits:
-        before = merged[-1] if merged else None
-        if before and not before[1].number and not citation.type and not text[before[0].end() : match.start()].strip(" ,(số:"):
-            span = before[1].span.join(citation.span)
-            merged[-1] = (match, replace(citation, span=span, type=before[1].type))
-        else:
-            merged.append((match, citation))
-    return merged
+def _stands(text: str, match: re.Match[str], grammar: Grammar) -> bool:
+    """Without a type before it a symbol must name an issuer; a law's name begins with a capital L."""
+    if match.re is grammar.symbol:
+        return grammars.has_issuer(match["number"])
+    if match.re is grammars.NAMED_LAW:
+        return not grammars.IN_A_NAME.search(text[max(0, match.start() - 20) : match.start()])
+    return match.re is not grammar.law or text[match.start()] == "L"
 
 
-def _citation(paragraph: Paragraph, match: re.Match[str]) -> Citation:
-    text, groups = paragraph.text, match.groupdict()
-    number = groups.get("number") or ""
-    if re.search(r"\d\s?[/-]", number):
-        number = re.sub(r"\s+", "", number)
-    number = number.strip()
-    written = groups.get("date") or ""
-    if not written and (before := _DATE_BEFORE.search(text[: match.start()])):
-        written = before["date"]
-    issuer = _ISSUER.match(text, match.end())
-    title = _QUOTED.match(text, issuer.end() if issuer else match.end())
-    return Citation(
-        span=paragraph.flow.origin(match.start(), match.end()),
-        type=re.sub(r"\s+", " ", groups.get("type") or "").capitalize(),
-        number=number,
-        date=to_date(written),
-        issuer=issuer["issuer"].strip() if issuer else "",
-        title=title["title"].strip() if title else "",
-        date_text=written,
-    )
-
-
-def _listed(paragraph: Paragraph, match: re.Match[str]) -> Iterator[tuple[re.Match[str], Citation]]:
+def _listed(text: str, match: re.Match[str]) -> Iterator[re.Match[str]]:
     """'Quyết định 217, 218 của Bộ Chính trị': each further number is a mention of the same type."""
-    follow = re.compile(r"\s*(?:,|và)\s*(?:số\s+)?(?P<number>\d{2,4})(?=\s*(?:,|và\s+\d|của\b|ngày\b|\())")
     at = match.end()
-    while (more := follow.match(paragraph.text, at)) is not None:
-        span = paragraph.flow.origin(more.start("number"), more.end("number"))
-        yield more, replace(_citation(paragraph, match), span=span, number=more["number"])
+    while (more := grammars.NEXT_NUMBER.match(text, at)) is not None:
+        yield more
         at = more.end()
 
 
-def _shared_dates(text: str, hits: list[tuple[re.Match[str], Citation]]) -> Iterator[Citation]:
-    """One date or issuer may serve neighbours of one type: '18-NQ/TW, Nghị quyết số 19-NQ/TW, ngày 25/10/2017'."""
-    citations = [citation for _, citation in hits]
-    for at in range(len(hits) - 2, -1, -1):
-        between = text[hits[at][0].end() : hits[at + 1][0].start()]
-        earlier, later = citations[at], citations[at + 1]
-        if not re.fullmatch(r"\s*(?:,|;|và|,\s*và)?\s*(?:số\s+)?", between):
+def _type(match: re.Match[str], grammar: Grammar) -> str:
+    groups = match.groupdict()
+    if match.re is grammar.law:
+        return "Luật"
+    written = grammar.abbreviations.get(groups.get("short") or "") or groups.get("type") or ""
+    return re.sub(r"\s+", " ", written).capitalize()
+
+
+def _hit(paragraph: Paragraph, match: re.Match[str], grammar: Grammar) -> _Hit:
+    text, groups = paragraph.text, match.groupdict()
+    number = (groups.get("number") or "").strip()
+    if re.search(r"\d\s?[/-]", number):
+        number = re.sub(r"\s+", "", number)
+    start = match.start("number") if match.re is grammars.NEXT_NUMBER else match.start()
+    issuer = grammars.ISSUER.match(text, match.end()) if number else None
+    end = issuer.end() if issuer else match.end()
+    written = groups.get("date") or ""
+    if issuer and not written and (behind := grammars.DATE_BEHIND.match(text, end)):
+        written, end = behind["date"], behind.end()
+    if number and not written:
+        before = grammars.DATE_BEFORE.search(text[max(0, start - grammars.DATE_REACH) : start])
+        written = before["date"] if before else ""
+    title = grammars.QUOTED.match(text, end) if number else None
+    citation = Citation(
+        span=paragraph.flow.origin(start, match.end()),
+        type=_type(match, grammar),
+        number=number,
+        date=to_date(written),
+        issuer=(issuer["issuer"] if issuer else groups.get("owner") or "").strip(),
+        title=title["title"].strip() if title else "",
+        date_text=written,
+    )
+    return _Hit(start, end, citation)
+
+
+def _named_laws(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """'Luật Tiếp công dân số 42/2013/QH13' is one mention, not a title and a number."""
+    merged: list[_Hit] = []
+    for hit in hits:
+        before = merged[-1] if merged else None
+        if before and _is_name_of(before, hit, text):
+            law = before.citation
+            whole = replace(hit.citation, span=law.span.join(hit.citation.span), type=law.type)
+            merged[-1] = _Hit(before.start, hit.end, whole)
+        else:
+            merged.append(hit)
+    return merged
+
+
+def _is_name_of(law: _Hit, symbol: _Hit, text: str) -> bool:
+    named = not law.citation.number and law.citation.type in ("Luật", "Bộ luật", "Pháp lệnh")
+    return named and not symbol.citation.type and not text[law.end : symbol.start].strip(" ,(số:")
+
+
+def _in_lists(text: str, hits: Sequence[_Hit], grammar: Grammar) -> Iterator[Citation]:
+    """A type told once serves the symbols listed behind it; one date or issuer told last serves those before it:
+    'Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương'."""
+    citations = [hit.citation for hit in hits]
+    joined = [bool(grammars.NEXT.fullmatch(text, one.end, two.start)) for one, two in pairwise(hits)]
+    for at, citation in enumerate(citations):
+        if citation.type:
             continue
-        if not later.type:
-            later = citations[at + 1] = replace(later, type=earlier.type)
-        if later.type == earlier.type and not earlier.issuer and not earlier.date_text:
-            citations[at] = replace(earlier, date=earlier.date or later.date, issuer=later.issuer)
+        before = citations[at - 1] if at and joined[at - 1] else None
+        same = before and grammar.letters(before.number) in ("", grammar.letters(citation.number))
+        kind = before.type if before and same else grammar.type_of(citation.number)
+        citations[at] = replace(citation, type=kind or grammar.type_of(citation.number))
+    for at in range(len(hits) - 2, -1, -1):
+        earlier, later = citations[at], citations[at + 1]
+        alike = joined[at] and earlier.number and later.number and earlier.type == later.type
+        if alike and not earlier.issuer and not earlier.date_text:
+            citations[at] = replace(earlier, date=later.date, issuer=later.issuer)
     yield from citations
 
 

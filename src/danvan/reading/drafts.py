@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from danvan.kernel.period import Period
@@ -48,6 +49,8 @@ class Draft:
     """`left` and `right` as the document spells them, for labels."""
     beside: "Draft | None" = None
     """The figure right before it that shares its words: '152 lượt công dân, 167 người với 136 vụ việc'."""
+    scale: int = 0
+    """The power of ten of the scale words in the measure."""
     lead: str = ""
     """The line a list stands under, for the short lines of the list (folded)."""
     more: str = ""
@@ -61,6 +64,11 @@ class Draft:
     @property
     def value(self) -> Decimal:
         return self.number.written.value
+
+    @property
+    def exact(self) -> Fraction:
+        """The value with its scale word counted in: 3 tỷ đồng and 3.000 triệu đồng are the same."""
+        return Fraction(self.value) * int(10**self.scale)
 
     @property
     def quantity(self) -> Quantity:
@@ -153,6 +161,7 @@ def make_drafts(paragraph: Paragraph, at: int, mentions: Mentions, words: Lexico
                 right_text=text[number.stop : right_end].strip(),
                 more=_more(low, number, following, bounds[sentence]),
                 measure=number.measure,
+                scale=words.scale_of(number.measure),
                 section=section,
             )
         )
@@ -238,7 +247,7 @@ def _link_slashes(low: str, drafts: list[Draft]) -> None:
     for before, draft in pairwise(drafts):
         gap = low[before.number.stop : draft.number.start]
         if not before.measure and re.fullmatch(r"\s?[-–—]\s?|\s+đến\s+", gap):  # a range: '1.500–1.700 người'
-            before.measure = draft.measure
+            before.measure, before.scale = draft.measure, draft.scale
             _share_right(before, draft)
             before.qualifier, draft.qualifier = Qualifier.AT_LEAST, Qualifier.AT_MOST
         if _BESIDE.fullmatch(gap) and before.measure and fold(before.measure) != fold(draft.measure):
@@ -251,7 +260,7 @@ def _link_slashes(low: str, drafts: list[Draft]) -> None:
             draft.chained, draft.left, draft.left_text, draft.begin = before, before.left, before.left_text, before.begin
             _share_right(before, draft)
         elif "/" in gap:
-            before.measure, before.over = draft.measure, draft
+            before.measure, before.scale, before.over = draft.measure, draft.scale, draft
             _share_right(before, draft)
             draft.left, draft.left_text, draft.begin = before.left, before.left_text, before.begin
     for draft in reversed(drafts):  # the right-hand words of a chain belong to each of its members
@@ -269,10 +278,13 @@ _LAST_YEAR = re.compile(
 )
 
 
+_NO_QUALIFIER = re.compile(r"(?:cấp trên|(?:loại|hạng|mức|khá|tốt)\W*(?:khá|tốt)?\W*trung bình)$")
+
+
 def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions) -> None:
     left = low[draft.begin : draft.number.start]
     qualifier = words.qualifier.search(left)
-    if qualifier:
+    if qualifier and not _NO_QUALIFIER.search(left[: qualifier.end(1)]):
         draft.qualifier = Qualifier(words.qualifiers[re.sub(r"\s+", " ", qualifier[1])])
     change = _CHANGE.search(left)
     if change and not _RATE_NOUN.search(left):

@@ -26,9 +26,12 @@ def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: 
         if id(draft) in mapped and not draft.target:
             by_code[mapped[id(draft)]].append(draft)
     ties: list[Tie] = []
-    for identity in catalogue.identities:
-        formula = parse_identity(identity, catalogue)
-        if all(code in by_code for code in formula.codes):
+    parsed = [parse_identity(identity, catalogue) for identity in catalogue.identities]
+    stated = [formula for formula in parsed if all(code in by_code for code in formula.codes)]
+    for formula in stated:
+        # A finer split of the same whole is stated too: that one tells ('rất hài lòng' beside 'hài lòng').
+        finer = any(set(formula.codes) < set(other.codes) and formula.codes[0] == other.codes[0] for other in stated)
+        if not finer:
             for chosen in _together(formula, by_code):
                 tie = _tie(formula, chosen)
                 key = frozenset(id(draft) for draft in tie.drafts) if tie is not None else frozenset()

@@ -73,6 +73,10 @@ class Lexicon:
     def _plain(self, measure: str) -> str:
         return " ".join(word for word in fold(measure).split() if word not in self.scales)
 
+    def scale_of(self, measure: str) -> int:
+        """The power of ten the scale words of a measure stand for: 6 for 'triệu đồng', 0 for 'đồng'."""
+        return sum(self.scales.get(word, 0) for word in fold(measure).split())
+
     def same(self, one: str, other: str) -> bool:
         """Whether figures in these two measures may stand in one sum."""
         a, b = self._plain(one), self._plain(other)

@@ -1,6 +1,7 @@
 """The unit of measure of a number that has none beside it: from the words before it, its whole, its base, its partner."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from danvan.reading.drafts import Draft
 from danvan.reading.lexicon import Lexicon
@@ -26,7 +27,21 @@ def take_measure_from_words(draft: Draft, words: Lexicon, leads: Sequence[str] =
             at = low.find(lead, at + 1)
         if named:
             break
-    draft.measure = named
+    if named:
+        adopt_measure(draft, named, words)
+
+
+def adopt_measure(draft: Draft, measure: str, words: Lexicon) -> None:
+    """Gives a bare number its measure; what has no halves reads 15,300 as thousands."""
+    draft.measure, draft.scale = measure, words.scale_of(measure)
+    other = draft.number.written.other
+    if (
+        other is not None
+        and other.decimals < draft.number.written.decimals
+        and words.kind_of(measure) == "count"
+        and not draft.scale
+    ):
+        draft.number = replace(draft.number, written=other)
 
 
 def settle_measures(drafts: Sequence[Draft], words: Lexicon) -> None:
@@ -35,6 +50,6 @@ def settle_measures(drafts: Sequence[Draft], words: Lexicon) -> None:
     for draft in drafts:
         for other in (draft.over, draft.whole, draft.anchor):
             if not draft.measure and other is not None and other.measure != "%":
-                draft.measure = other.measure
+                adopt_measure(draft, other.measure, words)
         if not draft.in_table and draft.kind is FigureKind.COUNT:
             take_measure_from_words(draft, words, (" ",))

@@ -7,31 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 
 from danvan.kernel.period import Period
 from danvan.kernel.span import Span
+from danvan.reading.known import KNOWN, Use
 from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.numbers import NUMBER, Style, Written, read_number, words_to_number
 from danvan.reading.paragraphs import Paragraph
-
-
-class Use(StrEnum):
-    """What digits that count nothing are."""
-
-    CITATION = "citation"
-    DATE = "date"
-    PERIOD = "period"
-    NUMBERING = "numbering"
-    NAME = "name"
-    AGE = "age"
-    YEAR = "year"
-    CODE = "code"
-    CONTACT = "contact"
-    TIME = "time"
-    NOTE_MARK = "note_mark"
-    FACTOR = "factor"
-    """The 100 of '× 100 %'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,97 +47,8 @@ class Mentions:
     periods: tuple[tuple[Span, Period], ...]
 
 
-_Y = r"(?:19|20)\d\d"
-_KNOWN: tuple[tuple[Use, re.Pattern[str]], ...] = (
-    (
-        Use.CONTACT,
-        re.compile(r"https?[:/]\S+|www\.\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:gov|com|org|net|edu)(?:\.vn)?\S*"),
-    ),
-    (Use.CONTACT, re.compile(r"(?<![\w.,])(?:0|\+84)\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?![\w.,]\d)")),
-    (
-        Use.CONTACT,
-        re.compile(
-            r"(?:lượt xem|lượt truy cập|số lần đọc|điện thoại|đt|fax|hotline|đường dây nóng|mã số thuế)\s*:\s*[\d.\s-]+"
-        ),
-    ),
-    (
-        Use.TIME,
-        re.compile(
-            r"\b\d{1,2}\s?(?:h|giờ)\s?(?:\d{2}(?:\s?phút|')?)?(?=\s|[,.;)]|$)(?!\s*(?:đồng hồ|tập huấn|dạy|học))|\b\d{1,2}:\d{2}(?::\d{2})?\b"
-        ),
-    ),
-    (Use.DATE, re.compile(rf"(?:ngày\s+)?(?<![\d/.])\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_Y})?")),
-    (Use.DATE, re.compile(rf"(?<![\d/.,])\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_Y}(?!\d|\.\d)")),
-    (Use.DATE, re.compile(rf"(?<![\d]){_Y}-\d{{2}}(?:-\d{{2}})?(?!\d)")),
-    (
-        Use.DATE,
-        re.compile(
-            r"(?:ngày|hôm)\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2})?(?:\s*(?:,|và|đến|tới|-|–|đến ngày|và ngày)\s*(?:ngày\s+)?\d{1,2}(?:\s?[/.-]\s?\d{1,2})?)*(?![\d%]|\s*(?:công|làm việc))(?:\s+(?:hàng|hằng)\s+tháng)?"
-        ),
-    ),
-    (
-        Use.DATE,
-        re.compile(
-            rf"tháng\s+\d{{1,2}}(?:\s?[/-]\s?{_Y})?(?:\s*(?:,|và|đến|-|–)\s*(?:tháng\s+)?\d{{1,2}}(?:\s?[/-]\s?{_Y})?(?!\s*\w))*|(?<![\d/.,])\d{{1,2}}\s?/\s?{_Y}(?![\d/])"
-        ),
-    ),
-    (
-        Use.PERIOD,
-        re.compile(
-            rf"(?:giai đoạn|nhiệm kỳ|niên độ|thời kỳ|năm học)\s+{_Y}\s*[-–—]\s*(?:{_Y}|\d\d)(?!\d)|(?<![\d.,/]){_Y}\s*[-–—]\s*{_Y}(?![\d/])"
-        ),
-    ),
-    (
-        Use.PERIOD,
-        re.compile(
-            rf"\b(?:\d{{1,2}}|một|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối|năm|qua|của|còn lại|kế tiếp|tiếp theo|gần|trước|{_Y})(?:\s+năm)?(?:\s+{_Y})?|\b(?:6|9|3|03|06|09)\s+tháng\b(?=\s*(?:,|\.|;|và\b|-))"
-        ),
-    ),
-    (
-        Use.PERIOD,
-        re.compile(
-            rf"(?:trong|qua|sau|suốt)\s+\d{{1,2}}\s+tháng(?!\w)|(?:trong|qua|sau|sơ kết|tổng kết|suốt|hơn|gần|kỷ niệm|định kỳ)\s+(?:\d{{1,2}}|hai|ba|bốn|mười)\s+năm(?:\s+(?:qua|liên tục|thực hiện|liền))*|\b\d{{1,2}}\s+năm\s+(?:qua|thực hiện|triển khai|kết quả|liền|liên tục|từ|giai đoạn|{_Y})"
-        ),
-    ),
-    (Use.PERIOD, re.compile(rf"(?:đầu|cuối|giữa|trong|từ|đến|hết|so với|của)?\s*năm\s+{_Y}(?:\s*[,/]\s*{_Y})*(?!\d)")),
-    (Use.PERIOD, re.compile(rf"quý\s+(?:[1-4]|iv|i{{1,3}})\b(?:\s*[/-]\s*{_Y}|\s+năm\s+{_Y}|,\s*năm\s+{_Y})?")),
-    (
-        Use.AGE,
-        re.compile(
-            r"(?:(?:từ|trên|dưới|tròn|đủ|thọ)\s+)*\d{1,3}(?:\s*(?:,|-|–|và|đến|hoặc)\s*(?:(?:từ|trên|dưới|tròn|đủ)\s+)*\d{1,3})*\s+tuổi"
-        ),
-    ),
-    (
-        Use.NAME,
-        re.compile(
-            r"(?:mức độ|cấp độ|tiêu chí số|điều|khoản|điểm|chương|mục|phụ lục|biểu số|mẫu số|chi bộ|tổ|thôn|tổ dân phố|khu phố)\s+(?:số\s+)?\d{1,3}(?:\s*(?:,|và|;|-|–|đến)\s*(?:mức độ\s+|mức\s+)?\d{1,2}(?=\s*(?:[,.;)]|và\b|của\b|$)))+"
-        ),
-    ),
-    (
-        Use.NAME,
-        re.compile(r"(?:hạng|thứ|xếp thứ|đứng thứ|xếp hạng|vị trí thứ|lần thứ)\s+(?:\w+\s+)?\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)"),
-    ),
-    (
-        Use.NAME,
-        re.compile(
-            r"(?<!\w)\d\s+(?:không|sạch|có|tại chỗ|rõ|đúng|tốt|nhất|hơn|tăng|giảm|gương mẫu|xây|chống)(?!\w)(?:\s*,\s*\d\s+\w+)*(?=\s*[”\"’,.;)])"
-        ),
-    ),
-    (
-        Use.CODE,
-        re.compile(
-            r"(?<!\w)[a-zđ]+(?:\.[a-zđ]+)*[-.]?\d+[\w-]*|(?<!\w)\d+[a-zđ]{1,2}\d[\w-]*|(?<![\w.,])\d{2,4}[a-zđ](?:-\w+|(?=\s+(?:và|đi|qua|nối|từ)))"
-        ),
-    ),
-    (
-        Use.NAME,
-        re.compile(r"(?<!\w)(?:điều|khoản|chương|mục|phụ lục|mẫu số|biểu số)\s+\d{1,3}[a-zđ]?(?![\w%]|[.,]\d)"),
-    ),
-    (Use.FACTOR, re.compile(r"(?<=[*×x])\s*100(?=\s*(?:%|=|\)))")),
-    (Use.NOTE_MARK, re.compile(r"[¹²³⁰⁴-⁹]+")),
-)
 _GLUED_MEASURE = re.compile(r"\d*[a-zđ]*(?:m|km|cm)[23²³]|[a-zđ]+²")
-_YEAR = re.compile(rf"(?<![\d.,/]){_Y}(?![\d.,]\d|\d|\s?/\s?\d)")
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d|\s?/\s?\d)")
 _QUOTED = re.compile(r"“[^”“]{1,160}”|\"[^\"]{1,160}\"|‘[^’]{1,100}’|«[^»]{1,160}»")
 _ZERO = re.compile(r"(?<!\w)không\s+(?:có|nhận được|tiếp nhận|phát sinh|ghi nhận|phát hiện)\s+(?:bất kỳ\s+|bất cứ\s+)?")
 _NONE_OF = frozenset(
@@ -207,7 +100,7 @@ def _known(paragraph: Paragraph, low: str, citations: Sequence[Span], words: Lex
         add(Use.CITATION, start, end)
     if paragraph.opening:
         add(Use.NUMBERING, 0, len(paragraph.opening))
-    for use, pattern in _KNOWN:
+    for use, pattern in KNOWN:
         for match in pattern.finditer(low):
             if use is Use.CODE and _GLUED_MEASURE.fullmatch(match.group()):
                 continue
@@ -242,16 +135,37 @@ def _citation_places(paragraph: Paragraph, citations: Sequence[Span]) -> Iterato
             yield inside[0], inside[-1] + 1
 
 
+_NAME_NUMBER = re.compile(r"\s+(?:số\s+)?(\d{1,4}(?:\s?/\s?\d{1,4})*)(?![\d%]|[.,]\d)")
+_CAPITAL_BEFORE = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*\s$")
+_NUMBERED = re.compile(r"(?<!tổng )(?<!con )(?<!chỉ )(?<!là )(?<!\w)số\s+(\d{1,4}(?:\s?/\s?\d{1,4})*)(?![\d%]|[.,/-]\d|\s?/)")
+"""'trường tiểu học số 2', 'số 52 Hùng Vương': a number called by 'số'."""
+
+
 def _names(low: str, text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
     """A number that belongs to a name: 'thôn Bắc 2', 'Năng Tây 3', 'Nghị quyết Trung ương 4', 'tổ 5'."""
     for match in words.numbered_name.finditer(low):
-        follow = re.match(r"\s+(?:số\s+)?(\d{1,4})(?![\d%]|[.,]\d)", low[match.end() :])
-        if follow and not _counts(low, match.end() + follow.end(), words):
-            yield match.end() + follow.start(1), match.end() + follow.end(1)
+        follow = _NAME_NUMBER.match(low, match.end())
+        if text[match.start()].isupper() and _CAPITAL_BEFORE.search(text, 0, match.start()):
+            continue  # the 'Bản' of 'Nhật Bản' is no village
+        if follow and not _counts(low, follow.end(), words):
+            yield follow.span(1)
+    for match in _NUMBERED.finditer(low):
+        if not _counts(low, match.end(), words):
+            yield match.span(1)
     for match in re.finditer(r"(?<![\w.])([^\W\d_]\w*)\s(\d{1,2})(?![\w%]|[.,/]\d|\s*/)", text):
         capital = match[1][0].isupper() and not _opens_sentence(text, match.start())
-        if capital and match[2][0] != "0" and not _counts(low, match.end(), words):
+        if (
+            capital
+            and match[2][0] != "0"
+            and int(match[2]) <= _MOST_OF_A_NAME
+            and not match[1].isupper()
+            and not _counts(low, match.end(), words)
+        ):
             yield match.start(2), match.end(2)
+
+
+_MOST_OF_A_NAME = 20
+"""Villages and groups are not numbered higher than that: a larger number behind a name counts something ('Lào 87')."""
 
 
 def _counts(low: str, at: int, words: Lexicon) -> bool:
@@ -413,7 +327,7 @@ def _zeros(low: str, text: str, words: Lexicon) -> Iterator[Number]:
     """'không có trường hợp …', 'đột xuất: không': nought, said in words."""
     for match in _ZERO.finditer(low):
         measure, stop = measure_at(low, text, match.end(), words)
-        if fold(measure) in _NONE_OF:
+        if fold(measure) in _NONE_OF and not re.match(r"[^,.;:]{0,40}\d", low[stop : stop + 42]):
             yield Number(match.start(), match.start() + len("không"), stop, Written(Decimal(0)), measure, words=True)
     for match in _ZERO_ALONE.finditer(low):
         yield Number(match.start(1), match.end(1), match.end(1), Written(Decimal(0)), "", words=True)

@@ -17,6 +17,10 @@ from danvan.reading.wholes import Tie
 _PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|nghị quyết|(?<!\w)kh(?!\w)|(?<!\w)nq(?!\w)|mục tiêu|giao)")
 _LAST_YEAR = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|(?<!\w)ck(?!\w)|năm ngoái|so với năm|so năm)")
 _SHARE = re.compile(r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương)\W*(?:tỷ lệ|tỉ lệ|là|:|trên|khoảng|gần|hơn)*\W*$")
+_BASE_LEAD = re.compile(
+    r"(?:cùng kỳ|năm trước|kỳ trước|(?<!\w)ck(?!\w)|năm ngoái|so với năm|so năm)(?:\s+(?:năm|trước|ngoái|của|(?:19|20)\d\d))*\s*[(,:]?\s*(?:là|có|đạt|chỉ có|chỉ)?\s*:?\s*$"
+)
+"""Last year's level stands right behind the words that compare: '(51 đơn)', 'là 51 đơn'; never behind a new clause."""
 HUNDRED = Fraction(100)
 _WINDOW = 30
 """A whole told further back than so many figures is not looked for."""
@@ -61,7 +65,7 @@ def _ratio(
 ) -> Iterator[Tie]:
     of_what = _after(draft, low)
     planned = bool(_PLAN.search(of_what) or _PLAN.search(draft.left))
-    plan = _plan_figure([*before, *following], low) if planned else None
+    plan = _plan_figure(draft, before, following, low) if planned else None
     if plan is not None:
         yield from _of_plan(draft, plan, before, words)
         return
@@ -93,8 +97,12 @@ def _ratio(
         return
     others = [
         other
-        for other in reversed([*paragraph, *before])
-        if other is not anchor and other.is_level and other.value >= anchor.value and words.same(other.measure, anchor.measure)
+        for other in reversed([*paragraph, *before][-_WINDOW:])
+        if other is not anchor
+        and other.is_level
+        and other.exact >= anchor.exact
+        and words.same(other.measure, anchor.measure)
+        and not _siblings(anchor, other)
     ]
     wholes = ([anchor.whole] if anchor.whole else []) + [other for other in others if other is not anchor.whole]
     if wholes:
@@ -104,18 +112,23 @@ def _ratio(
 _REST = re.compile(r"(?:còn(?: lại)?|tồn|chưa|đang)(?!\w)")
 
 
+def _siblings(one: Draft, other: Draft) -> bool:
+    """Parts of one partition: neither is a share of the other."""
+    return any(other.parts.get(way, part) != part for way, part in one.parts.items())
+
+
 def _with_witness(tie: Tie, rate: Draft, part: Draft, whole: Draft, following: Sequence[Draft], low: str) -> Tie:
     """'238/316 đơn, đạt 88,9%; còn lại 35': the rest is a second witness. 316 - 35 = 281 fits 88,9 %, so 238 is the wrong one."""
     if tie.holds is not False:
         return tie
     for rest in following:
         if rest.is_level and rest.measure in ("", whole.measure) and _REST.search(low[rest.begin : rest.number.start]):
-            right = Fraction(whole.value) - Fraction(rest.value)
-            if whole.value and _fits(rate.quantity, HUNDRED * right / Fraction(whole.value)):
+            right = whole.exact - Fraction(rest.value)
+            if whole.value and _fits(rate.quantity, HUNDRED * right / whole.exact):
                 return replace(tie, suspect=part)
-            if _fits(rate.quantity, HUNDRED * Fraction(part.value) / (Fraction(part.value) + Fraction(rest.value) or 1)):
+            if _fits(rate.quantity, HUNDRED * part.exact / (part.exact + Fraction(rest.value) or 1)):
                 return replace(tie, suspect=whole)
-            if Fraction(part.value) == right:
+            if part.exact == right:
                 return replace(tie, suspect=rate)
     return tie
 
@@ -156,7 +169,7 @@ def _fits(stated: Quantity, exact: Fraction) -> str:
 def _share(draft: Draft, part: Draft, wholes: Sequence[Draft], why: str, *, sure: bool) -> Tie:
     """Tie a percentage to its numerator and the denominator that fits, or, when none does, to the likeliest."""
     for whole in wholes:
-        if whole.value and (mode := _fits(draft.quantity, HUNDRED * Fraction(part.value) / Fraction(whole.value))):
+        if whole.value and (mode := _fits(draft.quantity, HUNDRED * part.exact / whole.exact)):
             return _quotient(draft, part, whole, why, holds=True, mode=mode)
     likeliest = next((whole for whole in wholes if whole.value), None)
     if likeliest is None:
@@ -180,7 +193,7 @@ def _quotient(
     mode: str = "",
     kind: RelationKind = RelationKind.RATIO,
 ) -> Tie:
-    exact = HUNDRED * Fraction(part.value) / Fraction(whole.value)
+    exact = HUNDRED * part.exact / whole.exact
     shown = vietnamese(rounded(exact, max(2, draft.number.written.decimals + 1)))
     sign = "=" if mode == "exact" else "≈"
     formula = f"{vietnamese(part.value)} / {vietnamese(whole.value)} × 100 {sign} {shown}"
@@ -193,19 +206,27 @@ def _named_part(draft: Draft, before: Sequence[Draft]) -> tuple[Draft, Draft] | 
     """'tỷ lệ hồ sơ trực tuyến đạt 71,7%': the part told earlier under the same mark of a partition, if its whole fits."""
     if not re.search(r"(?:tỷ lệ|tỉ lệ)\s+\w", draft.left) or not draft.parts:
         return None
-    for earlier in reversed(before):
+    for earlier in reversed(before[-_WINDOW:]):
         whole = earlier.whole
         if earlier.is_level and whole is not None and whole.value and earlier.parts.items() >= draft.parts.items():
-            fits = _fits(draft.quantity, HUNDRED * Fraction(earlier.value) / Fraction(whole.value))
+            fits = _fits(draft.quantity, HUNDRED * earlier.exact / whole.exact)
             return (earlier, whole) if fits else None
     return None
 
 
-def _plan_figure(others: Sequence[Draft], low: str) -> Draft | None:
-    """The stated plan: 'kế hoạch năm (28 cuộc)'."""
-    for plan in others:
-        lead = low[plan.bounds[0] : plan.number.start][-45:]
-        if plan.is_level and plan.value and _PLAN.search(lead) and not re.search(r"[;%]|\.\s", re.split(_PLAN, lead)[-1]):
+def _plan_figure(draft: Draft, before: Sequence[Draft], following: Sequence[Draft], low: str) -> Draft | None:
+    """The stated plan in the percentage's own clause: 'đạt 75% kế hoạch năm (28 cuộc)', 'kế hoạch 28 cuộc, … đạt 75%'."""
+    for plan in following:
+        gap = low[draft.number.stop : plan.number.start]
+        if re.search(r"[;%]|\.\s", gap) or _LAST_YEAR.search(gap):
+            break
+        if plan.is_level and plan.value and _PLAN.search(gap):
+            return plan
+    for plan in reversed(before):
+        if re.search(r"[;%]|\.\s", low[plan.number.stop : draft.number.start]):
+            break
+        lead = low[max(plan.bounds[0], plan.begin - 25) : plan.number.start]
+        if plan.is_level and plan.value and _PLAN.search(lead) and not re.search(r"[;%\d]|\.\s", re.split(_PLAN, lead)[-1]):
             return plan
     return None
 
@@ -216,10 +237,10 @@ def _of_plan(draft: Draft, plan: Draft, before: Sequence[Draft], words: Lexicon)
     if not done:
         return
     same = [other for other in done if words.same(other.measure, plan.measure) and not any(top.over is other for top in done)]
-    fitting = [other for other in done if _fits(draft.quantity, HUNDRED * Fraction(other.value) / Fraction(plan.value))]
+    fitting = [other for other in done if _fits(draft.quantity, HUNDRED * other.exact / plan.exact)]
     part = next((other for other in fitting if other in same), None) or (same or fitting or done)[0]
     draft.anchor, plan.anchor = part, plan.anchor or part
-    mode = _fits(draft.quantity, HUNDRED * Fraction(part.value) / Fraction(plan.value))
+    mode = _fits(draft.quantity, HUNDRED * part.exact / plan.exact)
     sure = bool(same) and not (draft.qualifier or part.qualifier or plan.qualifier)
     holds = True if mode else (False if sure else None)
     yield _quotient(draft, part, plan, "kế hoạch", holds=holds, mode=mode, kind=RelationKind.PLAN)
@@ -249,11 +270,12 @@ def _changes(group: Sequence[Draft], before: Sequence[Draft], low: str, words: L
             if not any(other.kind is FigureKind.CHANGE and other.anchor is level for other in group[:at]):
                 yield from _against_base(draft, level, group, low, words)
             continue
+        yield from _from_to(draft, level)
         yield from _from_base(draft, level, group[at + 1 :], low, words)
         rate = _rate_of(draft, group[at + 1 :], low)
         if rate is not None:
             rate.kind, rate.direction, rate.anchor = FigureKind.RATE_OF_CHANGE, rate.direction or draft.direction, level
-            yield _difference(rate, draft, level)
+            yield _difference(rate, draft, level, group)
 
 
 def _level_before(draft: Draft, before: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
@@ -286,16 +308,16 @@ def _rate_of(draft: Draft, following: Sequence[Draft], low: str) -> Draft | None
     return None
 
 
-def _difference(rate: Draft, change: Draft, level: Draft) -> Tie:
+def _difference(rate: Draft, change: Draft, level: Draft, group: Sequence[Draft]) -> Tie:
     sign = 1 if change.direction is Direction.UP else -1
-    base = Fraction(level.value) - sign * Fraction(change.value)
+    base = level.exact - sign * change.exact
     if base <= 0:
         return Tie(RelationKind.CHANGE, (rate, change, level), None, None, "cùng kỳ")
-    exact = HUNDRED * Fraction(change.value) / base
+    exact = HUNDRED * change.exact / base
     mode = _fits(rate.quantity, exact)
     vague = bool(rate.qualifier or change.qualifier or level.qualifier)
-    other = _fits(rate.quantity, HUNDRED * Fraction(level.value) / base)
-    holds = True if mode else (None if vague or other else False)
+    other = _fits(rate.quantity, HUNDRED * level.exact / base) or _in_points(rate, level, group)
+    holds = True if mode else (None if vague or other or change.scale != level.scale else False)
     shown = vietnamese(rounded(exact, max(2, rate.number.written.decimals + 1)))
     formula = (
         f"{vietnamese(level.value)} {'-' if sign > 0 else '+'} {vietnamese(change.value)} = {vietnamese(level.value - sign * change.value)}; "
@@ -304,6 +326,17 @@ def _difference(rate: Draft, change: Draft, level: Draft) -> Tie:
     if holds is not True:
         formula += f" ≠ {vietnamese(rate.value)}"
     return Tie(RelationKind.CHANGE, (rate, change, level), holds, exact, "cùng kỳ", mode, formula)
+
+
+_POINTS = 10
+"""A poverty rate does not change by so many points within a year."""
+
+
+def _in_points(rate: Draft, level: Draft, group: Sequence[Draft]) -> bool:
+    """'giảm 372 hộ, tương ứng giảm 2,11%': poverty is told as a rate, and its change in points of it (6,82% to 4,71%)."""
+    shares = [draft.value for draft in group if draft.kind is FigureKind.RATIO]
+    told_as_rate = "poverty" in level.parts and rate.value < _POINTS
+    return told_as_rate or any(abs(one - two) == rate.value for one in shares for two in shares)
 
 
 def _base_before(change: Draft, before: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
@@ -324,16 +357,16 @@ def _since(
 ) -> Iterator[Tie]:
     """Ties of a change told after its base: with this period's level where an earlier sentence gives it, and with its percent."""
     sign = 1 if change.direction is Direction.UP else -1
-    now = Fraction(base.value) + sign * Fraction(change.value)
+    now = base.exact + sign * change.exact
     level = next((d for d in reversed(before) if d.is_level and words.same(d.measure, change.measure) and d.value == now), None)
     change.anchor = base.anchor = level
     if level is not None:
         formula = f"{vietnamese(max(level.value, base.value))} - {vietnamese(min(level.value, base.value))} = {vietnamese(change.value)}"
-        yield Tie(RelationKind.CHANGE, (change, level, base), True, Fraction(change.value), "cùng kỳ", "exact", formula)
+        yield Tie(RelationKind.CHANGE, (change, level, base), True, change.exact, "cùng kỳ", "exact", formula)
     rate = _rate_of(change, following, low)
     if rate is not None and base.value:
         rate.kind, rate.direction, rate.anchor = FigureKind.RATE_OF_CHANGE, rate.direction or change.direction, level or base
-        exact = HUNDRED * Fraction(change.value) / Fraction(base.value)
+        exact = HUNDRED * change.exact / base.exact
         mode = _fits(rate.quantity, exact)
         shown = vietnamese(rounded(exact, max(2, rate.number.written.decimals + 1)))
         formula = f"{vietnamese(change.value)} / {vietnamese(base.value)} × 100 ≈ {shown}"
@@ -356,11 +389,27 @@ def _this_over_last(rate: Draft, level: Draft, base: Draft) -> Iterator[Tie]:
     sign = 1 if rate.direction is Direction.UP else -1
     rate.anchor = level
     if base.value:
-        exact = sign * HUNDRED * (Fraction(level.value) - Fraction(base.value)) / Fraction(base.value)
+        exact = sign * HUNDRED * (level.exact - base.exact) / base.exact
         mode = _fits(rate.quantity, exact)
         shown = vietnamese(rounded(exact, max(2, rate.number.written.decimals + 1)))
         formula = f"({vietnamese(level.value)} - {vietnamese(base.value)}) / {vietnamese(base.value)} × 100 ≈ {shown}"
         yield Tie(RelationKind.CHANGE, (rate, level, base), True if mode else None, exact, "a/b cùng kỳ", mode, formula)
+
+
+def _from_to(change: Draft, level: Draft) -> Iterator[Tie]:
+    """'từ 76 trường xuống còn 58 trường, giảm 18 trường'."""
+    base = level.beside
+    if base is None or not base.left.endswith("từ") or base.scale != level.scale or change.scale != level.scale:
+        return
+    exact = level.exact - base.exact if change.direction is Direction.UP else base.exact - level.exact
+    fits = exact == change.exact
+    vague = any(figure.qualifier for figure in (change, level, base))
+    top, bottom = max(level.value, base.value), min(level.value, base.value)
+    formula = f"{vietnamese(top)} - {vietnamese(bottom)} = {vietnamese(top - bottom)}"
+    if not fits:
+        formula += f" ≠ {vietnamese(change.value)}"
+    holds = True if fits else (None if vague else False)
+    yield Tie(RelationKind.CHANGE, (change, level, base), holds, exact, "từ … còn", "exact" if fits else "", formula)
 
 
 def _from_base(change: Draft, level: Draft, following: Sequence[Draft], low: str, words: Lexicon) -> Iterator[Tie]:
@@ -369,14 +418,17 @@ def _from_base(change: Draft, level: Draft, following: Sequence[Draft], low: str
         lead = low[change.number.stop : base.number.start]
         if (
             not base.is_level
-            or not _LAST_YEAR.search(lead)
+            or not _BASE_LEAD.search(lead)
+            or base.scale != level.scale
             or re.search(r"[;]|\.\s", lead)
             or not words.same(base.measure, level.measure)
         ):
             return
         sign = 1 if change.direction is Direction.UP else -1
-        exact = sign * (Fraction(level.value) - Fraction(base.value))
-        fits = exact == Fraction(change.value)
+        exact = sign * (level.exact - base.exact)
+        fits = exact == change.exact
+        if abs(exact) != change.exact:
+            exact = abs(exact)  # the size is wrong, whatever the direction; -4 against 4 is a wrong direction
         vague = any(figure.qualifier for figure in (change, level, base))
         base.anchor = level
         formula = f"{vietnamese(max(level.value, base.value))} - {vietnamese(min(level.value, base.value))} = {vietnamese(abs(level.value - base.value))}"
@@ -401,15 +453,16 @@ def _against_base(rate: Draft, level: Draft, group: Sequence[Draft], low: str, w
             continue
         if (
             len(lead) > 60
-            or not _LAST_YEAR.search(lead)
+            or not _BASE_LEAD.search(lead)
+            or base.scale != level.scale
             or re.search(r"[;]|\.\s", lead)
             or not words.same(base.measure, level.measure)
         ):
             return
-        exact = HUNDRED * (Fraction(level.value) - Fraction(base.value)) / Fraction(base.value)
+        exact = HUNDRED * (level.exact - base.exact) / base.exact
         signed = exact if rate.direction is Direction.UP else -exact
         mode = _fits(rate.quantity, signed)
-        ratio = _fits(rate.quantity, HUNDRED * Fraction(level.value) / Fraction(base.value))
+        ratio = _fits(rate.quantity, HUNDRED * level.exact / base.exact)
         vague = bool(rate.qualifier or level.qualifier or base.qualifier)
         shown = vietnamese(rounded(signed, max(2, rate.number.written.decimals + 1)))
         formula = f"({vietnamese(level.value)} - {vietnamese(base.value)}) / {vietnamese(base.value)} × 100 ≈ {shown}"

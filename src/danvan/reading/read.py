@@ -1,5 +1,6 @@
 """The steps of reading, one after the other; each is a pure function of those before it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -7,11 +8,12 @@ from danvan.catalogue.catalogue import Catalogue
 from danvan.documents.model import Document
 from danvan.kernel.period import Period
 from danvan.kernel.span import Span
-from danvan.reading.citations import find_citations
+from danvan.reading.citations import codes, find_citations, own_numbers
 from danvan.reading.coverage import cover
 from danvan.reading.drafts import Draft, make_drafts
 from danvan.reading.expressions import find_expressions
 from danvan.reading.identities import find_identities
+from danvan.reading.joining import page_numbers
 from danvan.reading.labels import label, own_words
 from danvan.reading.letterhead import read_letterhead
 from danvan.reading.lexicon import Lexicon, build_lexicon, fold
@@ -43,8 +45,9 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     words = build_lexicon(catalogue.vocabulary)
     body = paragraphs(document)
     citations = find_citations(body, catalogue.vocabulary, catalogue.instruments)
+    of_texts = [citation.span for citation in citations] + own_numbers(body) + codes(body)
     sections, inside = find_sections(body, list(catalogue.areas.values()), words)
-    numbers = _numbers(document, body, [citation.span for citation in citations], sections, inside, words)
+    numbers = _numbers(document, body, of_texts, sections, inside, words)
     prose = [draft for draft in numbers.drafts if not draft.in_table]
     ties = [*numbers.table_ties, *find_expressions(prose, numbers.lows), *find_sums(prose, body, numbers.lows, words)]
     ties += find_rates(prose, numbers.lows, words)
@@ -54,7 +57,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
         draft.label = label(draft, words)
     stated = [draft for draft in numbers.drafts if _says_something(draft, ties)]
     mapped = _map(stated, numbers.lows, sections, build_mapper(catalogue.phrases, words))
-    letterhead = read_letterhead(body)
+    letterhead = read_letterhead(body, document)
     told = {key: codes[0] for key, codes in mapped.items() if len(codes) == 1}
     ties += find_identities(stated, told, _in_force(catalogue, letterhead), ties)
     for at, draft in enumerate(stated, start=1):
@@ -71,7 +74,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
         figures=figures,
         relations=tuple(_relations(ties, figures)),
         citations=tuple(citations),
-        coverage=cover(document, _accounted(numbers, stated, [citation.span for citation in citations])),
+        coverage=cover(document, _accounted(numbers, stated, [*of_texts, *page_numbers(document)])),
     )
 
 
@@ -97,7 +100,7 @@ def _numbers(
         drafts += made
     for draft in drafts:
         take_measure_from_words(draft, words)
-    tables = read_tables(document, len(body), words, style, None)
+    tables = read_tables(document, len(body), words, style, sections)
     every = (*body, *tables.paragraphs)
     ordered = sorted((*drafts, *tables.drafts), key=lambda draft: every[draft.paragraph].flow.starts[draft.number.start])
     return _Numbers(
@@ -129,17 +132,24 @@ def _says_something(draft: Draft, ties: Iterable[Tie]) -> bool:
 def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Section], mapper: Mapper) -> dict[int, list[str]]:
     """id(draft) -> the indicators that fit best; the whole's words speak for its parts."""
     by_number = {section.number: section for section in sections}
+    bottoms = {id(draft.over) for draft in drafts}  # the bottom of a/b repeats a figure told elsewhere
+    measures = {id(draft): fold(draft.measure) for draft in drafts}
+    told: dict[tuple[int, int], list[Draft]] = defaultdict(list)
+    siblings: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        told[draft.paragraph, draft.bounds[0]].append(draft)
+        siblings[id(draft.whole)].append(draft)
     found: dict[int, list[str]] = {}
     for draft in sorted(drafts, key=_steps_up):
-        if draft.of_other or any(other.over is draft for other in drafts):
-            continue  # the bottom of a/b repeats a figure told elsewhere
-        told = [other for other in drafts if (other.paragraph, other.bounds) == (draft.paragraph, draft.bounds)]
-        sentence = lows[draft.paragraph][draft.bounds[0] : told[0].number.start]
-        sentence += " " + " ".join(fold(other.measure) for other in told if other is not draft)
-        siblings = [other for other in drafts if draft.whole is not None and other.whole is draft.whole]
-        headings = list(_headings(draft.section, by_number))
-        taken = found.get(id(draft.whole), []) if draft.whole is not None else []
-        codes = mapper.candidates(draft, said_of(draft, sentence, headings, siblings), taken)
+        if draft.of_other or id(draft) in bottoms:
+            continue
+        sentence = told[draft.paragraph, draft.bounds[0]]
+        before = lows[draft.paragraph][draft.bounds[0] : sentence[0].number.start]
+        near = [other for other in sentence if other is not draft][-_IN_SIGHT:]
+        counted = " ".join(measures[id(other)] for other in near)
+        parts = siblings[id(draft.whole)][:_IN_SIGHT] if draft.whole is not None else []
+        said = said_of(draft, f"{before} {counted}", list(_headings(draft.section, by_number)), parts)
+        codes = mapper.candidates(draft, said, found.get(id(draft.whole), []) if draft.whole is not None else [])
         if codes:
             found[id(draft)] = codes
     return found
@@ -147,6 +157,8 @@ def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Sectio
 
 _FEW_WORDS = 1
 """One word ('tiếp') does not say what is counted."""
+_IN_SIGHT = 40
+"""Of a sentence with more figures than that, only so many are looked at for the words they add."""
 _WINDOW_DAYS = 31
 """Reports count from and to a closing date of up to a month before the period's ends (Nghị định 09/2019/NĐ-CP art. 12)."""
 
@@ -226,8 +238,8 @@ def _relations(ties: Sequence[Tie], figures: Sequence[StatedFigure]) -> Iterable
     return sorted(made, key=lambda relation: (relation.span, relation.figures))
 
 
-def _accounted(numbers: _Numbers, stated: Sequence[Draft], citations: Sequence[Span]) -> Iterable[Span]:
-    yield from citations
+def _accounted(numbers: _Numbers, stated: Sequence[Draft], others: Sequence[Span]) -> Iterable[Span]:
+    yield from others
     for at, item in numbers.known:
         yield numbers.paragraphs[at].flow.origin(item.start, item.end)
     for draft in stated:

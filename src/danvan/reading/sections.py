@@ -1,4 +1,4 @@
-"""Headings and the sections under them, whatever the numbering: I. / 1. / 1.1. / a)."""
+"""Headings and the sections under them, whatever the numbering: PHẦN I / A. / I. / 1. / 1.1. / a)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,20 +8,21 @@ from danvan.catalogue.models import Area
 from danvan.kernel.span import Span
 from danvan.reading.lexicon import Lexicon, fold, whole_words
 from danvan.reading.model import Section
+from danvan.reading.outline import Numbered, Rank, fits, number_of
 from danvan.reading.paragraphs import Paragraph, Role
 
-_ROMAN = re.compile(r"(?:PHẦN\s+|Phần\s+)?([IVXLC]{1,5})\s*[./)-]?\s*$")
-_DECIMAL = re.compile(r"(\d{1,2}(?:\s?\.\s?\d{1,2})*)\s*[./)]?\s*$")
-_LETTER = re.compile(r"([a-zđ])\s?[).]\s*$")
 _LONG_HEADING = 700
 """Longer than this, a numbered paragraph is a task or a statement, not a heading over others."""
+_LONG_LINE = 200
+"""A line under 'PHẦN I' longer than this is its text, not its heading."""
+_WORD = re.compile(r"[“\"'(‘]*[^\W\d_](?:[^\W\d_]|\s+[^\W\d_]{2})")
+"""A heading opens with a word ('Ở thôn', 'Y tế'), not with an initial."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
     at: int
-    number: str
-    level: int
+    own: Numbered
     text: str
 
 
@@ -30,72 +31,76 @@ def find_sections(paragraphs: Sequence[Paragraph], areas: Sequence[Area], words:
     headings = list(_headings(paragraphs))
     patterns = [(area.code, whole_words(area.headings)) for area in areas if area.headings]
     sections: list[Section] = []
-    for at, heading in enumerate(headings):
-        stop = headings[at + 1].at if at + 1 < len(headings) else len(paragraphs)
-        last = max((index for index in range(heading.at, stop) if paragraphs[index].role is Role.BODY), default=heading.at)
-        span = paragraphs[heading.at].span.join(paragraphs[last].span)
-        sections.append(_section(heading, span, sections, headings[:at], patterns, words))
+    above: list[tuple[Rank, Section]] = []
     inside = [-1] * len(paragraphs)
-    for at, heading in enumerate(headings):
-        stop = headings[at + 1].at if at + 1 < len(headings) else len(paragraphs)
-        for index in range(heading.at, stop):
-            if paragraphs[index].role is Role.BODY:
-                inside[index] = at
+    for order, heading in enumerate(headings):
+        stop = headings[order + 1].at if order + 1 < len(headings) else len(paragraphs)
+        body = [index for index in range(heading.at, stop) if paragraphs[index].role is Role.BODY]
+        while above and above[-1][0] >= heading.own.rank:
+            above.pop()
+        span = paragraphs[heading.at].span.join(paragraphs[max(body, default=heading.at)].span)
+        sections.append(_section(heading, span, above, patterns, words))
+        above.append((heading.own.rank, sections[-1]))
+        for index in body:
+            inside[index] = order
     return sections, inside
 
 
 def _section(
     heading: _Heading,
     span: Span,
-    earlier: Sequence[Section],
-    headings: Sequence[_Heading],
+    above: Sequence[tuple[Rank, Section]],
     patterns: Sequence[tuple[str, re.Pattern[str]]],
     words: Lexicon,
 ) -> Section:
-    parent = next((earlier[at] for at in range(len(headings) - 1, -1, -1) if headings[at].level < heading.level), None)
+    parent = above[-1][1] if above else None
     low = fold(heading.text)
     hits = [(len(match.group()), code) for code, pattern in patterns if (match := pattern.search(low))]
     area = max(hits)[1] if hits else (parent.area if parent else "")
     target = bool(parent and parent.target) or (
-        heading.level == 1 and bool(words.target_heading.search(low)) and "kết quả" not in low
+        heading.own.rank <= Rank.ROMAN and bool(words.target_heading.search(low)) and "kết quả" not in low
     )
-    return Section(_path(heading, parent), heading.text, span, heading.level, area, target)
+    return Section(_path(heading.own, parent), heading.text, span, heading.own.level, area, target)
 
 
-def _path(heading: _Heading, parent: Section | None) -> str:
+def _path(own: Numbered, parent: Section | None) -> str:
     if parent is None:
-        return heading.number
-    own = heading.number.split(".")
+        return own.number
+    parts = own.number.split(".")
     # '1.1' under '1' under 'III' repeats the 1: the path is III.1.1.
     above = parent.number.split(".")
-    if len(own) > 1 and above[-1] == own[0]:
-        own = own[1:]
-    elif len(own) > 1 and len(above) > 1 and above[-len(own) + 1 :] == own[:-1]:
-        own = own[-1:]
-    return ".".join([*above, *own])
+    if len(parts) > 1 and above[-1] == parts[0]:
+        parts = parts[1:]
+    elif len(parts) > 1 and len(above) > 1 and above[-len(parts) + 1 :] == parts[:-1]:
+        parts = parts[-1:]
+    return ".".join([*above, *parts])
 
 
 def _headings(paragraphs: Sequence[Paragraph]) -> Iterator[_Heading]:
-    numbered_lists = _lists(paragraphs)
-    for at, paragraph in enumerate(paragraphs):
-        if not paragraph.opening or paragraph.role is Role.NOTE or at in numbered_lists:
+    listed = _lists(paragraphs)
+    body = [at for at, paragraph in enumerate(paragraphs) if paragraph.role is Role.BODY and at not in listed]
+    found = [(at, own, _text(paragraphs, at)) for at in body if (own := number_of(paragraphs[at].opening))]
+    found = [(at, own, text) for at, own, text in found if _WORD.match(text) and len(text) <= _LONG_HEADING]
+    seconds = [order for order, (_, own, _) in enumerate(found) if own.capital == 2]
+    open_: list[Numbered] = []
+    for order, (at, own, text) in enumerate(found):
+        has_next = own.capital == 1 and seconds[-1:] > [order]
+        placed = fits(own, open_, text, has_next)
+        if placed is None:
             continue
-        found = _number(paragraph.opening)
-        text = paragraph.text[len(paragraph.opening) :].strip(" .:")
-        if found and text and len(text) <= _LONG_HEADING:
-            yield _Heading(at, found[0], found[1], paragraph.text[len(paragraph.opening) :].strip())
+        while open_ and open_[-1].rank >= placed.rank:
+            open_.pop()
+        open_.append(placed)
+        yield _Heading(at, placed, text)
 
 
-def _number(opening: str) -> tuple[str, int] | None:
-    mark = opening.strip()
-    if match := _ROMAN.fullmatch(mark):
-        return match[1], 1
-    if match := _DECIMAL.fullmatch(mark):
-        parts = [str(int(part)) for part in re.split(r"\s?\.\s?", match[1])]
-        return ".".join(parts), 1 + len(parts)
-    if match := _LETTER.fullmatch(mark):
-        return match[1], 6
-    return None
+def _text(paragraphs: Sequence[Paragraph], at: int) -> str:
+    """The heading's words: those behind the number, or the line below where the number stands alone ('PHẦN I')."""
+    text = paragraphs[at].text[len(paragraphs[at].opening) :].strip()
+    if text or at + 1 == len(paragraphs):
+        return text
+    below = paragraphs[at + 1]
+    return "" if below.opening or below.role is Role.NOTE or len(below.text) > _LONG_LINE else below.text
 
 
 def _lists(paragraphs: Sequence[Paragraph]) -> set[int]:
@@ -103,12 +108,14 @@ def _lists(paragraphs: Sequence[Paragraph]) -> set[int]:
     found: set[int] = set()
     for at, paragraph in enumerate(paragraphs[1:], start=1):
         before = paragraphs[at - 1]
-        mark = _number(paragraph.opening) if paragraph.opening else None
-        if mark and mark[1] == 2 and mark[0] == "1" and not before.opening and before.text.endswith((":", "sau.", "gồm.")):
+        if _is_item(paragraph, 1) and not before.opening and before.text.endswith((":", "sau.", "gồm.")):
             items: list[int] = []
-            index, expected = at, 1
-            while index < len(paragraphs) and (own := _number(paragraphs[index].opening)) and own == (str(expected), 2):
-                items.append(index)
-                index, expected = index + 1, expected + 1
+            while at + len(items) < len(paragraphs) and _is_item(paragraphs[at + len(items)], len(items) + 1):
+                items.append(at + len(items))
             found.update(items if len(items) > 1 else ())
     return found
+
+
+def _is_item(paragraph: Paragraph, value: int) -> bool:
+    own = number_of(paragraph.opening)
+    return own is not None and own.rank == Rank.DECIMAL and own.value == value

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from danvan.reading.letters import UPPER
 
 _END = re.compile(rf"(?:[.!?…]+|/\./)[\"”’)]*\s+(?=[\"“‘(]?[{UPPER}]|\d{{1,2}}[.)]\s|[-+]\s)")
-_ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-ZĐ]{1,4}|Tr|Th|Ths|TS|St|No|vv|v)\.$")
+_ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-ZĐ]|TT|TM|KT|TL|TUQ|TP|TX|TS|ThS|Ths|PGS|GS|BS|CN|KS|Tr|Th|St|No|vv|v)\.$")
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from danvan.documents.model import Cell, Document, Table
 from danvan.kernel.mapped import Mapped
 from danvan.reading.drafts import Draft, make_drafts
+from danvan.reading.known import Use
 from danvan.reading.lexicon import Lexicon, fold
-from danvan.reading.mentions import Known, Use, find_mentions
+from danvan.reading.mentions import Known, find_mentions
 from danvan.reading.model import FigureKind, Section
 from danvan.reading.numbers import NUMBER, Style
 from danvan.reading.paragraphs import Paragraph, is_frame
@@ -18,6 +19,13 @@ _DATA = re.compile(rf"\s*(?:[-–]|(?:{NUMBER})\s?(?:%|‰|/\s?{NUMBER})?)\s*(?:
 _TOTAL = re.compile(r"^\W*(?:tổng cộng|tổng số|tổng|cộng|toàn\s+\w+)\W*$")
 _ORDINAL_HEAD = re.compile(r"^\W*(?:stt|tt|số tt|số thứ tự)\W*$")
 _MEASURE_HEAD = re.compile(r"(?:số lượng|tổng số|số|tổng)\s+")
+_ORDINAL = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
+_UNIT_HEAD = re.compile(
+    r"(?:đơn vị(?! tính)|địa phương|tên (?:xã|phường|thôn|huyện)|^\W*(?:xã|phường|thôn|huyện|tổ dân phố|địa bàn)\W*$)"
+)
+_UNIT_ROW = re.compile(
+    r"\W*(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ dân phố|ấp|khu phố|bản)\s+\w"
+)
 _IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)\s*$")
 
 
@@ -31,7 +39,7 @@ class TableReading:
     known: tuple[tuple[int, Known], ...]
 
 
-def read_tables(document: Document, first: int, words: Lexicon, style: Style, section: Section | None) -> TableReading:
+def read_tables(document: Document, first: int, words: Lexicon, style: Style, sections: Sequence[Section]) -> TableReading:
     """All tables. `first` is the index the first cell's paragraph gets; cells are numbered on from it."""
     paragraphs: list[Paragraph] = []
     drafts: list[Draft] = []
@@ -40,6 +48,7 @@ def read_tables(document: Document, first: int, words: Lexicon, style: Style, se
     for block in document.blocks:
         if block.table is not None and not is_frame(document, block):
             grid = _Grid(document.text, block.table)
+            section = next((one for one in reversed(sections) if one.span.start <= block.span.start), None)
             made = list(_cells(grid, first + len(paragraphs), words, style, section))
             for paragraph, own, digits in made:
                 known += [(first + len(paragraphs), item) for item in digits]
@@ -62,39 +71,37 @@ class _Grid:
             for down in range(cell.rows)
             for right in range(cell.columns)
         }
+        self.numbering = frozenset(row for row in range(self.height) if self._numbers_columns(row))
         self.first_data = next((row for row in range(self.height) if self._is_data(row)), self.height)
+        self.heads = [self._head(column) for column in range(self.width)]
+        below = range(self.first_data, self.height)
+        self.data_rows = [row for row in below if any(self.words.get((row, column)) for column in range(self.width))]
+        self.rows_are_units = self._rows_are_units()
 
     def _is_data(self, row: int) -> bool:
         """A row with numbers in most of its filled cells, other than the row that numbers the columns."""
-        filled = [self.words.get((row, column), "") for column in range(1, self.width)]
-        filled = [words for words in filled if words]
+        filled = [words for column in range(1, self.width) if (words := self.words.get((row, column), ""))]
         numbers = [words for words in filled if _DATA.fullmatch(words)]
-        return bool(numbers) and len(numbers) * 2 >= len(filled) and not self.numbers_columns(row)
+        return bool(numbers) and len(numbers) * 2 >= len(filled) and row not in self.numbering
 
-    def numbers_columns(self, row: int) -> bool:
-        """'(1) (2) (3)' or '1 2 3' under the heads."""
-        filled = [re.sub(r"\W", "", self.words.get((row, column), "")) for column in range(self.width)]
-        digits = [int(words) for words in filled if words.isdigit()]
-        return (
-            len(digits) > 2
-            and len(digits) >= self.width - 2
-            and digits == list(range(digits[0], digits[0] + len(digits)))
-            and digits[0] <= 3
-        )
+    def _numbers_columns(self, row: int) -> bool:
+        """'(1) (2) (3)', '1 2 3' or 'A B 1 2 3=1+2' under the heads."""
+        filled = [words for column in range(self.width) if (words := self.words.get((row, column), ""))]
+        ordinals = [int(match[1]) for words in filled if (match := _ORDINAL.fullmatch(words))]
+        in_turn = ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals))) if ordinals else False
+        return in_turn and len(ordinals) > 2 and ordinals[0] <= 3 and len(filled) - len(ordinals) <= 2
 
-    def head(self, column: int) -> str:
+    def _head(self, column: int) -> str:
         """The heads over a column, outermost first. In a flattened table an empty head belongs to the one at its left."""
+        rows = [row for row in range(self.first_data) if row not in self.numbering]
         heads: list[str] = []
-        for row in range(self.first_data):
-            if self.numbers_columns(row):
-                continue
-            words = self.words.get((row, column), "")
+        for row in rows:
+            below = any(self.words.get((lower, column)) for lower in rows if lower > row)
             left = column
-            below = any(self.words.get((lower, column)) for lower in range(row + 1, self.first_data))
-            while not words and left > 0 and below:
+            while left > 0 and below and not self.words.get((row, left)):
                 left -= 1
-                words = self.words.get((row, left), "")
-            if words and words not in heads and (left == column or below):
+            words = self.words.get((row, left), "")
+            if words and words not in heads:
                 heads.append(words)
         return " ".join(heads)
 
@@ -106,9 +113,11 @@ class _Grid:
                 return words
         return ""
 
-    @property
-    def data_rows(self) -> list[int]:
-        return [row for row in range(self.first_data, self.height) if any(self.words.get((row, c)) for c in range(self.width))]
+    def _rows_are_units(self) -> bool:
+        """Whether the rows are units below the one that reports (communes, villages), not things it counts."""
+        column = next((column for column in range(min(3, self.width)) if not _ORDINAL_HEAD.match(fold(self.heads[column]))), 0)
+        named = sum(bool(_UNIT_ROW.match(self.row_head(row))) for row in self.data_rows)
+        return bool(_UNIT_HEAD.search(fold(self.heads[column]))) or named * 2 > len(self.data_rows)
 
 
 def _cells(
@@ -120,7 +129,7 @@ def _cells(
         paragraph = _paragraph(grid.text, cell)
         if paragraph is None or not any(letter.isdigit() for letter in paragraph.text):
             continue
-        head = grid.head(column)
+        head = grid.heads[column]
         mentions = find_mentions(paragraph, (), words, style)
         data = row >= grid.first_data and _DATA.fullmatch(paragraph.text) and not _ORDINAL_HEAD.match(fold(head))
         if not data or not mentions.numbers:
@@ -128,9 +137,10 @@ def _cells(
             at += 1
             continue
         drafts = make_drafts(paragraph, at, mentions, words, section)
-        own = len(grid.data_rows) == 1 or row in total_rows
+        total = len(grid.data_rows) == 1 or row in total_rows
         for draft in drafts:
-            _label_cell(draft, head, grid.row_head(row), words, own=own)
+            _label_cell(draft, head, "" if total else grid.row_head(row), words)
+            draft.of_other = not total and grid.rows_are_units
         yield paragraph, [(row, column, draft) for draft in drafts], list(mentions.known)
         at += 1
 
@@ -148,12 +158,11 @@ def _paragraph(text: str, cell: Cell) -> Paragraph | None:
     return Paragraph(flow)
 
 
-def _label_cell(draft: Draft, head: str, row_head: str, words: Lexicon, *, own: bool) -> None:
+def _label_cell(draft: Draft, head: str, row_head: str, words: Lexicon) -> None:
     low = fold(head)
     draft.in_table = True
-    draft.left_text = head if own else f"{head} {row_head}".strip()
+    draft.left_text = f"{head} {row_head}".strip()
     draft.left, draft.right, draft.right_text = fold(draft.left_text), "", ""
-    draft.of_other = not own
     if draft.measure:
         return
     bracket = _IN_BRACKETS.search(head)

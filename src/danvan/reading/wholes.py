@@ -15,6 +15,7 @@ from itertools import pairwise
 from danvan.kernel.quantity import vietnamese
 from danvan.reading.drafts import Draft, by_sentence
 from danvan.reading.lexicon import Lexicon
+from danvan.reading.measures import adopt_measure
 from danvan.reading.model import FigureKind, Qualifier, RelationKind
 from danvan.reading.paragraphs import BULLET, Paragraph
 
@@ -88,6 +89,11 @@ def _in_parentheses(group: list[Draft], low: str, words: Lexicon) -> Iterator[Ti
             continue
         opening = low[opener + 1 : inner[0].number.start]
         cue = _CUE.match(opening.strip())
+        nested = next((m for m in _CUE.finditer(low, inner[0].number.stop, inner[-1].number.start) if m), None)
+        if nested is not None:  # '(khối Đảng 21 người; khối chính quyền 41 người, trong đó: Văn phòng 12, …)'
+            below = [draft for draft in inner if draft.number.start > nested.start()]
+            inner = [draft for draft in inner if draft.number.start < nested.start()]
+            yield from _weigh(inner[-1], _parts(below, inner[-1], words, adopt=True), nested[1], complete=False, open_end=False)
         for whole in _chain(outer[-1]):
             parts = _parts(inner, whole, words, adopt=whole is outer[-1])
             every = [draft for draft in inner if _may_be_part(draft) and draft.whole is None]
@@ -101,8 +107,12 @@ def _in_parentheses(group: list[Draft], low: str, words: Lexicon) -> Iterator[Ti
                 )
 
 
+def _total(parts: Sequence[Draft]) -> Fraction:
+    return sum((part.exact for part in parts), Fraction(0))
+
+
 def _adds_up(whole: Draft, parts: Sequence[Draft]) -> bool:
-    return len(parts) > 1 and sum(part.value for part in parts) == whole.value
+    return len(parts) > 1 and _total(parts) == whole.exact
 
 
 def _one_way(parts: Sequence[Draft]) -> bool:
@@ -145,6 +155,8 @@ def _parts(candidates: Sequence[Draft], whole: Draft, words: Lexicon, *, adopt: 
         if any(draft.parts.get(way, part) != part for way, part in whole.parts.items() if way == "state"):
             continue  # what is pending is no part of what is settled
         if words.same(draft.measure, whole.measure):
+            if not draft.measure:
+                adopt_measure(draft, whole.measure, words)
             parts.append(draft)
     # The denominator of a/b repeats the whole; it is no part of it.
     return [draft for draft in parts if not any(other.over is draft for other in parts)]
@@ -214,16 +226,58 @@ def _after_cues(group: list[Draft], opened: Draft | None, low: str, words: Lexic
         why = cue.group().strip(" :") or (":" if cue.group().strip() else "trong số")
         for whole in _heads(head, earlier, low):
             parts = _parts(candidates, whole, words, adopt=whole is head)
-            for part in parts:
-                if not part.measure:
-                    part.measure = whole.measure
             every = [draft for draft in candidates if _may_be_part(draft) and draft.whole is None]
             if why == ":" and len(parts) < len(every):
                 if whole is not head or not _adds_up(whole, every):
                     continue
                 parts = every  # '87 trường học: 27 trường mầm non, …, 1 trung tâm'
+            if not parts:
+                continue
+            fitting, fit = _fitting_head(whole, parts, earlier, low, words)
+            rest = [segment for segment in _segments(parts[len(fit) :], low) if len(segment) > 1] if fit else []
+            segments = [fit, *rest] if fit else _segments(parts, low)
             complete = why in _COMPLETE and _every_item_counted(low, candidates)
-            yield from _weigh(whole, parts, why, complete=complete, open_end=bool(_OPEN_END.search(low[cue.end() : end])))
+            open_end = bool(_OPEN_END.search(low[cue.end() : end]))
+            doubtful = not fit and _is_doubtful(whole, parts, earlier)
+            for segment in segments:
+                yield from _weigh(fitting, segment, why, complete=complete, open_end=open_end, doubtful=doubtful)
+
+
+def _fitting_head(
+    whole: Draft, parts: list[Draft], earlier: Sequence[Draft], low: str, words: Lexicon
+) -> tuple[Draft, list[Draft]]:
+    """Of the figures that may be the whole, the nearest whose parts (or those up to a ';') add up to it; with them. Else
+    the nearest, with none."""
+    top = next((draft for draft in earlier if draft.over is whole), None)
+    others = [draft for draft in reversed(earlier) if draft.is_level and words.same(draft.measure, whole.measure)]
+    for head in dict.fromkeys([whole, *([top] if top else []), *([whole.whole] if whole.whole else []), *others]):
+        for size in range(len(parts), 1, -1):
+            ends = size == len(parts) or ";" in low[parts[size - 1].number.stop : parts[size].number.start]
+            if ends and parts[0] is not head and _adds_up(head, parts[:size]):
+                return head, parts[:size]
+    return whole, []
+
+
+def _is_doubtful(whole: Draft, parts: Sequence[Draft], earlier: Sequence[Draft]) -> bool:
+    """A figure that is a part itself, or the bottom of a/b, is hardly the whole; nor one smaller than a part, where there
+    are others to choose from."""
+    bottom = any(draft.over is whole for draft in earlier)
+    choice = any(draft is not whole and draft.is_level for draft in earlier)
+    return whole.whole is not None or bottom or (choice and any(part.exact > whole.exact for part in parts))
+
+
+def _segments(parts: list[Draft], low: str) -> list[list[Draft]]:
+    """A list of commas ends at a ';': '206 trực tuyến, 114 trực tiếp; trước hạn 317, quá hạn 3' are two lists."""
+    gaps = [low[before.number.stop : after.number.start] for before, after in pairwise(parts)]
+    same_paragraph = all(before.paragraph == after.paragraph for before, after in pairwise(parts))
+    if not gaps or ";" in gaps[0] or not same_paragraph or not any(";" in gap for gap in gaps):
+        return [parts]
+    segments = [[parts[0]]]
+    for part, gap in zip(parts[1:], gaps, strict=True):
+        if ";" in gap:
+            segments.append([])
+        segments[-1].append(part)
+    return [segment for segment in segments if len(segment) > 1]
 
 
 def _colons(level: list[Draft], low: str, cues: Sequence[re.Match[str]]) -> list[re.Match[str]]:
@@ -271,29 +325,29 @@ def _every_item_counted(low: str, candidates: Sequence[Draft]) -> bool:
     return all(re.search(r"\d|không", item) for item in items if item.strip()) or ";" in between
 
 
-def _weigh(whole: Draft, parts: list[Draft], why: str, *, complete: bool, open_end: bool) -> Iterator[Tie]:
-    """The ties between a whole and its parts, one for each way it is split."""
+def _weigh(
+    whole: Draft, parts: list[Draft], why: str, *, complete: bool, open_end: bool, doubtful: bool = False
+) -> Iterator[Tie]:
+    """The ties between a whole and its parts, one for each way it is split. `doubtful`: it may not be their whole."""
     if not parts:
         return
     for part in parts:
-        if part.whole is None and part.value <= whole.value:
+        if part.whole is None and part.exact <= whole.exact and not doubtful:
             part.whole = whole
-    if sum(part.value for part in parts) == whole.value and (len(parts) > 1 or why != ":"):
+    if _total(parts) == whole.exact and (len(parts) > 1 or why != ":"):
         yield sum_tie(whole, parts, why, holds=True)
         return
     groups = _ways(parts)
     if complete and sum(len(group) > 1 for group in groups) < 2:
         groups = [parts]  # a list that claims to be complete and is not split several ways is one sum
     for group in groups:
-        total = sum(part.value for part in group)
-        alone = len(groups) == 1
-        if total == whole.value:
+        total, closed = _total(group), complete and len(groups) == 1
+        if total == whole.exact:
             yield sum_tie(whole, group, why, holds=True)
-        elif total > whole.value and (len(group) > 1 or complete):
-            surely = _exact(whole, group) and ((complete and alone) or _parallel(group))
-            yield sum_tie(whole, group, why, holds=False if surely else None)
         elif len(group) > 1 or complete:
-            surely = complete and alone and not open_end and _exact(whole, group)
+            over = total > whole.exact and (closed or _disjoint(whole, group))
+            under = total < whole.exact and closed and not open_end
+            surely = (over or under) and _exact(whole, group) and not doubtful
             yield sum_tie(whole, group, why, holds=False if surely else None)
 
 
@@ -302,11 +356,17 @@ def _exact(whole: Draft, parts: Sequence[Draft]) -> bool:
     return all(draft.qualifier in (None, Qualifier.ABOUT) for draft in (whole, *parts))
 
 
-def _parallel(parts: Sequence[Draft]) -> bool:
-    """All of one partition, or none of any: only such parts can be told to be disjoint."""
+_NEARLY = Fraction(11, 10)
+
+
+def _disjoint(whole: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether the parts can be told not to overlap: parts of one partition, each its own; else, where no partition is
+    marked, a sum that only just misses (women and members of a party may well be more than all together)."""
+    if _one_way(parts):
+        return True
     ways = {way for part in parts for way in part.parts}
     telling = [way for way in ways if len({part.parts[way] for part in parts if way in part.parts}) > 1]
-    return not telling or _one_way(parts)
+    return not telling and _total(parts) <= whole.exact * _NEARLY
 
 
 def _ways(parts: list[Draft]) -> list[list[Draft]]:
@@ -326,22 +386,25 @@ def _ways(parts: list[Draft]) -> list[list[Draft]]:
 
 
 def sum_tie(whole: Draft, parts: Sequence[Draft], why: str, *, holds: bool | None) -> Tie:
-    """The tie between a whole and the parts that should add up to it."""
-    total = sum((Fraction(part.value) for part in parts), Fraction(0))
-    terms = " + ".join(vietnamese(part.value) for part in parts)
-    formula = f"{terms} = {vietnamese(sum((part.value for part in parts), Decimal(0)))}"
+    """The tie between a whole and the parts that should add up to it, all in the whole's unit of measure."""
+    unit = Fraction(10) ** whole.scale
+    total = _total(parts) / unit
+    terms = " + ".join(_in_unit(part.exact / unit) for part in parts)
+    formula = f"{terms} = {_in_unit(total)}"
     if total != whole.value:
         formula += f" ≠ {vietnamese(whole.value)}"
     return Tie(RelationKind.SUM, (whole, *parts), holds, total, why, "exact" if holds else "", formula)
+
+
+def _in_unit(value: Fraction) -> str:
+    return vietnamese(Decimal(value.numerator) / Decimal(value.denominator))
 
 
 def _rest(group: list[Draft], before: list[Draft], words: Lexicon) -> Iterator[Tie]:
     """'… 09 đơn … giải quyết 06 đơn. Còn 03 đơn': what is left, with what was taken, is the whole."""
     line = [draft for draft in before + group if draft.depth == 0 and draft.is_level]
     for at, rest in enumerate(line):
-        left = (
-            _REST.search(rest.left) or rest.left.endswith(("còn lại", "còn", "còn lại là")) or rest.right.startswith("còn lại")
-        )
+        left = _REST.search(rest.left) or rest.left.endswith(("còn lại", "còn lại là")) or rest.right.startswith("còn lại")
         if rest not in group or not left:
             continue
         earlier = [draft for draft in line[:at] if words.same(draft.measure, rest.measure)]
@@ -357,7 +420,7 @@ def _rest(group: list[Draft], before: list[Draft], words: Lexicon) -> Iterator[T
                 break
         else:
             same = [draft for draft in earlier if draft in group]
-            if len(same) == 2 and same[0].value > same[1].value:
+            if len(same) == 2 and same[0].value > same[1].value and "lại" in f"{rest.left} {rest.right}":
                 yield sum_tie(same[0], [same[1], rest], "còn lại", holds=False)
 
 
@@ -397,10 +460,16 @@ def _states(group: list[Draft], words: Lexicon) -> Iterator[Tie]:
         and all(words.same(draft.measure, settled[0].measure) for draft in pending)
     ):
         whole = before[-1]
-        fits = settled[0].value + sum(draft.value for draft in pending) == whole.value
+        # 'đã giải quyết trước hạn 70, đúng hạn 30': what was settled is told in slices, not in one figure
+        sliced = "deadline" in settled[0].parts
+        slices = [
+            draft for draft in line if sliced and "deadline" in draft.parts and draft not in pending and draft.whole is None
+        ]
+        parts = [*(slices or settled), *pending]
+        fits = _total(parts) == whole.exact
         came_in = re.search(r"(?:tổng|nhận|thụ lý|phát sinh)", whole.left)
-        if fits or came_in:
-            yield sum_tie(whole, [settled[0], *pending], "đã và đang giải quyết", holds=fits)
+        if fits or (came_in and not sliced):
+            yield sum_tie(whole, parts, "đã và đang giải quyết", holds=fits)
 
 
 def _under_lines(
