@@ -46,6 +46,8 @@ _BEFORE_RIGHT = re.compile(
     rf"(?<=\S)\s+(?=[*_]*(?:{_STATE}|(?:TP\s*\.\s*|Thành phố\s+)?{PLACE_NAME}\s*,\s*(?i:ngày)\s|{_OFFICE}(?!\w)))"
 )
 _GAP = re.compile(r"(?<=\S)(?:\s*\t\s*|\s{2,}|(?<=\*)\s(?=\*))(?=\S)")
+_LONGEST = 240
+"""A line of two columns, with the white space between them, is not longer: what is longer is running text."""
 _INDENT = 20
 """A line that starts this far in stands in the right column."""
 
@@ -63,7 +65,7 @@ def person(line: str) -> str:
 
 def is_formal(line: str) -> bool:
     """Whether only a letterhead or a signature block has such a line."""
-    return bool(
+    return len(line) <= _LONGEST and bool(
         STATE.match(line)
         or PLACE_AND_DATE.fullmatch(line)
         or NUMBER.fullmatch(line)
@@ -93,6 +95,8 @@ def in_columns(lines: Iterable[str]) -> list[str]:
 def _columns(line: str) -> tuple[str, str]:
     indent = len(line) - len(line.lstrip())
     bare = line.strip()
+    if len(bare) > _LONGEST:
+        return plain(bare), ""
     if _is_right(bare) or (indent >= _INDENT and not _cut(bare)):
         return "", plain(bare)
     at = _cut(bare)

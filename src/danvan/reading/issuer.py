@@ -116,5 +116,6 @@ def _organ_name(organ: str, unit: Unit | None, above: Issuer | None) -> str:
         return f"{name} {unit}"
     if above is None or above.unit is None:
         return name
-    superior = above.name if re.search(r"[ủỦ]y ", above.name) else str(above.unit)
+    of_body = name == "Văn phòng" or re.search(r"[ủỦ]y ", above.name)
+    superior = above.name if of_body else str(above.unit)
     return f"{name} {superior}"

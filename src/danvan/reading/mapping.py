@@ -102,7 +102,9 @@ def build_mapper(phrases: Iterable[Phrase], words: Lexicon) -> Mapper:
 def said_of(draft: Draft, sentence: str, headings: Sequence[str], siblings: Sequence[Draft]) -> Said:
     """The words around a figure. `sentence` is what its sentence says before its first number (folded), `siblings` the
     other parts of its whole."""
-    own = f"{draft.left} {draft.measure} {draft.right} {draft.more}"
+    # 'tiếp 45 lượt công dân' says 'tiếp công dân' too
+    counted = " ".join(draft.measure.split()[1:])
+    own = f"{draft.left} {draft.measure} {draft.right} {draft.more} ; {draft.left} {counted}"
     near: list[str] = []
     partner, steps = draft.beside or draft.chained, 0
     while partner is not None and steps < 4:

@@ -13,7 +13,7 @@ _KINDS = (
     "CHỈ THỊ", "KẾT LUẬN", "QUY CHẾ", "QUY ĐỊNH", "THÔNG CÁO", "PHƯƠNG ÁN", "ĐỀ ÁN", "CÔNG ĐIỆN",
 )  # fmt: skip
 _DRAFT = r"(?:\(?\s*(?i:dự thảo)(?:\s+(?i:lần)\s+\w+)?\s*\)?)"
-_CAPITAL = re.compile(rf"\W*(?:{_DRAFT}\W*)?(?P<kind>{'|'.join(_KINDS)})(?!\w)\W*?(?P<draft>{_DRAFT})?(?P<rest>(?:\s.*)?)")
+_CAPITAL = re.compile(rf"\W*(?:{_DRAFT}\W*)?(?P<kind>{'|'.join(_KINDS)})(?!\w)[:.]*(?:\s*{_DRAFT})?(?P<rest>(?:\s.*)?)")
 _ALONE = re.compile(rf"\W*(?:{_DRAFT}\W*)?(?P<kind>{'|'.join(_KINDS)})\W*(?P<rest>)", re.IGNORECASE)
 _RUNNING = re.compile(r"\W*(?:Thực hiện|Căn cứ|Kính gửi|Theo|Để|Nhằm|Trên cơ sở|Dưới sự|Tiếp tục)(?!\w)")
 _NEVER_TITLE = re.compile(r"\W*(?:Căn cứ|Kính gửi)(?!\w)", re.IGNORECASE)

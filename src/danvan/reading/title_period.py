@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from danvan.kernel.period import Period
@@ -67,6 +68,7 @@ def _hull(periods: Sequence[Period]) -> Period:
     same = next((period for period in periods if (period.start, period.end) == (start, end)), None)
     if same:
         return same
-    if start.day != 1 or (end.month, end.day) in {(2, 28), (2, 29)} or end.day < 30:
-        return Period(start, end)
-    return Period.of_months(start.year, start.month, end.month) if start.year == end.year else Period(start, end)
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if whole_months and start.year == end.year:
+        return Period.of_months(start.year, start.month, end.month)
+    return Period(start, end)
