@@ -11,7 +11,7 @@ from danvan.kernel.quantity import rounded, vietnamese
 from danvan.reading.drafts import Draft
 from danvan.reading.model import FigureKind, RelationKind
 from danvan.reading.numbers import NUMBER
-from danvan.reading.wholes import Tie
+from danvan.reading.ties import Tie
 
 _TERM = rf"\(*\s*{NUMBER}\s*%?\s*\)*"
 _WRITTEN = re.compile(

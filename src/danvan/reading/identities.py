@@ -9,7 +9,7 @@ from danvan.catalogue.formulas import IdentityFormula, parse_identity
 from danvan.kernel.quantity import rounded, vietnamese
 from danvan.reading.drafts import Draft
 from danvan.reading.model import RelationKind
-from danvan.reading.wholes import Tie
+from danvan.reading.ties import Tie
 
 _NEAR = 2
 """Figures of an identity stand at most this many paragraphs apart: further off they may be about another unit or period."""

@@ -12,7 +12,7 @@ from danvan.kernel.quantity import Quantity, rounded, vietnamese
 from danvan.reading.drafts import Draft, by_sentence
 from danvan.reading.lexicon import Lexicon
 from danvan.reading.model import Direction, FigureKind, RelationKind
-from danvan.reading.wholes import Tie
+from danvan.reading.ties import Tie
 
 _PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|nghị quyết|(?<!\w)kh(?!\w)|(?<!\w)nq(?!\w)|mục tiêu|giao)")
 _LAST_YEAR = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|(?<!\w)ck(?!\w)|năm ngoái|so với năm|so năm)")

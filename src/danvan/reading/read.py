@@ -26,7 +26,8 @@ from danvan.reading.paragraphs import Paragraph, leading_lines, paragraphs
 from danvan.reading.rates import find_rates
 from danvan.reading.sections import find_sections
 from danvan.reading.tables import read_tables
-from danvan.reading.wholes import Tie, distinct, find_sums
+from danvan.reading.ties import Tie, distinct
+from danvan.reading.wholes import find_sums
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from danvan.reading.mentions import Known, find_mentions
 from danvan.reading.model import FigureKind, Section
 from danvan.reading.numbers import NUMBER, Style
 from danvan.reading.paragraphs import Paragraph, is_frame
-from danvan.reading.wholes import Tie, sum_tie
+from danvan.reading.ties import Tie, sum_tie
 
 _DATA = re.compile(rf"\s*(?:[-–]|(?:{NUMBER})\s?(?:%|‰|/\s?{NUMBER})?)\s*(?:\([^)]*\))?\s*")
 _TOTAL = re.compile(r"^\W*(?:tổng cộng|tổng số|tổng|cộng|toàn\s+\w+)\W*$")

@@ -7,17 +7,15 @@ where the list claims to be complete.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from danvan.kernel.quantity import vietnamese
 from danvan.reading.drafts import Draft, by_sentence
 from danvan.reading.lexicon import Lexicon
 from danvan.reading.measures import adopt_measure
-from danvan.reading.model import FigureKind, Qualifier, RelationKind
+from danvan.reading.model import FigureKind, Qualifier
 from danvan.reading.paragraphs import BULLET, Paragraph
+from danvan.reading.ties import Tie, distinct, sum_tie, total_of
 
 _CUE = re.compile(
     r"(?<!\w)(trong đó|trong số đó|bao gồm|gồm có|gồm|cụ thể|chia ra|phân ra|chia theo|phân loại)(?!\w)\s*(?:có\s*)?:?"
@@ -26,20 +24,6 @@ _COMPLETE = ("gồm", "bao gồm", "gồm có", "chia ra", "phân ra")
 _OPEN_END = re.compile(r"(?:…|\.\.\.|v\.v|vân vân)")
 _REST = re.compile(r"^\W*(?:số\s+)?còn(?:\s+lại)?(?!\w)")
 _NOT_PART = re.compile(r"(?:kế hoạch|chỉ tiêu|cùng kỳ|năm trước|so với|dự toán|(?<!\w)kh(?!\w)|(?<!\w)ck(?!\w)|bình quân)")
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """Figures that must fit each other, before they have identifiers: the result first, then its terms."""
-
-    kind: RelationKind
-    drafts: tuple[Draft, ...]
-    holds: bool | None
-    computed: Fraction | None
-    why: str
-    mode: str = ""
-    formula: str = ""
-    suspect: Draft | None = None
 
 
 def find_sums(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph], lows: Sequence[str], words: Lexicon) -> list[Tie]:
@@ -61,18 +45,6 @@ def find_sums(drafts: Sequence[Draft], paragraphs: Sequence[Paragraph], lows: Se
         before = before + group
     ties += _under_lines(drafts, paragraphs, lows, words)
     return distinct(ties)
-
-
-def distinct(ties: Sequence[Tie]) -> list[Tie]:
-    """The ties without repetition: one for each set of figures, the first found."""
-    seen: set[frozenset[int]] = set()
-    kept = []
-    for tie in ties:
-        key = frozenset(id(draft) for draft in tie.drafts)
-        if key not in seen:
-            seen.add(key)
-            kept.append(tie)
-    return kept
 
 
 def _may_be_part(draft: Draft) -> bool:
@@ -107,12 +79,8 @@ def _in_parentheses(group: list[Draft], low: str, words: Lexicon) -> Iterator[Ti
                 )
 
 
-def _total(parts: Sequence[Draft]) -> Fraction:
-    return sum((part.exact for part in parts), Fraction(0))
-
-
 def _adds_up(whole: Draft, parts: Sequence[Draft]) -> bool:
-    return len(parts) > 1 and _total(parts) == whole.exact
+    return len(parts) > 1 and total_of(parts) == whole.exact
 
 
 def _one_way(parts: Sequence[Draft]) -> bool:
@@ -334,14 +302,14 @@ def _weigh(
     for part in parts:
         if part.whole is None and part.exact <= whole.exact and not doubtful:
             part.whole = whole
-    if _total(parts) == whole.exact and (len(parts) > 1 or why != ":"):
+    if total_of(parts) == whole.exact and (len(parts) > 1 or why != ":"):
         yield sum_tie(whole, parts, why, holds=True)
         return
     groups = _ways(parts)
     if complete and sum(len(group) > 1 for group in groups) < 2:
         groups = [parts]  # a list that claims to be complete and is not split several ways is one sum
     for group in groups:
-        total, closed = _total(group), complete and len(groups) == 1
+        total, closed = total_of(group), complete and len(groups) == 1
         if total == whole.exact:
             yield sum_tie(whole, group, why, holds=True)
         elif len(group) > 1 or complete:
@@ -366,7 +334,7 @@ def _disjoint(whole: Draft, parts: Sequence[Draft]) -> bool:
         return True
     ways = {way for part in parts for way in part.parts}
     telling = [way for way in ways if len({part.parts[way] for part in parts if way in part.parts}) > 1]
-    return not telling and _total(parts) <= whole.exact * _NEARLY
+    return not telling and total_of(parts) <= whole.exact * _NEARLY
 
 
 def _ways(parts: list[Draft]) -> list[list[Draft]]:
@@ -383,21 +351,6 @@ def _ways(parts: list[Draft]) -> list[list[Draft]]:
         groups.append(members)
         left = [part for part in left if part not in members]
     return groups
-
-
-def sum_tie(whole: Draft, parts: Sequence[Draft], why: str, *, holds: bool | None) -> Tie:
-    """The tie between a whole and the parts that should add up to it, all in the whole's unit of measure."""
-    unit = Fraction(10) ** whole.scale
-    total = _total(parts) / unit
-    terms = " + ".join(_in_unit(part.exact / unit) for part in parts)
-    formula = f"{terms} = {_in_unit(total)}"
-    if total != whole.value:
-        formula += f" ≠ {vietnamese(whole.value)}"
-    return Tie(RelationKind.SUM, (whole, *parts), holds, total, why, "exact" if holds else "", formula)
-
-
-def _in_unit(value: Fraction) -> str:
-    return vietnamese(Decimal(value.numerator) / Decimal(value.denominator))
 
 
 def _rest(group: list[Draft], before: list[Draft], words: Lexicon) -> Iterator[Tie]:
@@ -466,7 +419,7 @@ def _states(group: list[Draft], words: Lexicon) -> Iterator[Tie]:
             draft for draft in line if sliced and "deadline" in draft.parts and draft not in pending and draft.whole is None
         ]
         parts = [*(slices or settled), *pending]
-        fits = _total(parts) == whole.exact
+        fits = total_of(parts) == whole.exact
         came_in = re.search(r"(?:tổng|nhận|thụ lý|phát sinh)", whole.left)
         if fits or (came_in and not sliced):
             yield sum_tie(whole, parts, "đã và đang giải quyết", holds=fits)
