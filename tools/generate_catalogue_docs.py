@@ -1,4 +1,4 @@
-"""Writes what is made from the catalogue: docs/reference/catalogue.md, and the JSON Schemas in catalogue/schema.
+"""Writes what is made from the catalogue: docs/reference/catalogue/, and the JSON Schemas in catalogue/schema.
 
     python tools/generate_catalogue_docs.py            write them
     python tools/generate_catalogue_docs.py --check    write nothing; exit 1 when a file is not what it would write
@@ -9,26 +9,34 @@ The lint of the catalogue runs first: no page is made of a catalogue that has pr
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parent))
+
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.formulas import parse_identity
 from danvan.catalogue.lint import lint
 from danvan.catalogue.loading import load_catalogue
-from danvan.catalogue.models import Area, Column, Dated, Deadline, Identity, Indicator, Instrument, Register, Source
 from danvan.catalogue.schemas import schemas
 from danvan.kernel.errors import CatalogueError
+from pages.areas import area_page
+from pages.cards import forms_page, instruments_page, outlines_page, regimes_page, scorecards_page
+from pages.markdown import both, table
 
 _INTRODUCTION = """\
 # The catalogue
 
 Generated from `catalogue/` by `tools/generate_catalogue_docs.py`; edit the YAML, then run the tool again.
 Codes are given short within their area: `received` in `petitions` is `petitions.received` elsewhere.
+`danvan catalogue` lists, shows and compares the same on the command line.
 """
-_INDICATOR = ("indicator", "name", "measure", "kind", "roll-up", "formula", "holds", "source")
-_IDENTITY = ("identity", "must fit", "severity", "holds", "source")
-_DEADLINE = ("deadline", "name", "from", "to", "within", "when", "holds", "source")
+_CARDS = {
+    "instruments.md": instruments_page,
+    "forms.md": forms_page,
+    "regimes.md": regimes_page,
+    "outlines.md": outlines_page,
+    "scorecards.md": scorecards_page,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,8 +54,9 @@ def main(arguments: list[str] | None = None) -> int:
     if problems:
         return _complain(str(problem) for problem in problems)
     pages = {folder / "schema" / f"{name}.schema.json": _json(schema) for name, schema in schemas().items()}
-    pages[options.root / "docs" / "reference" / "catalogue.md"] = page(catalogue)
-    unexpected = set((folder / "schema").glob("*")) - pages.keys()
+    made = options.root / "docs" / "reference" / "catalogue"
+    pages |= {made / name: text for name, text in reference(catalogue).items()}
+    unexpected = {*(folder / "schema").glob("*"), *made.rglob("*.md")} - pages.keys()
     if options.check:
         stale = [path for path, text in pages.items() if not path.is_file() or path.read_text("utf-8") != text]
         names = [path.relative_to(options.root) for path in (*stale, *unexpected)]
@@ -76,109 +85,31 @@ def _write(path: Path, text: str) -> None:
     beside.replace(path)
 
 
-def page(catalogue: Catalogue) -> str:
-    """The whole page, in Markdown."""
-    parts = [_INTRODUCTION, *(_area(area, catalogue) for area in catalogue.areas.values()), _instruments(catalogue)]
-    return "\n".join(parts)
+def reference(catalogue: Catalogue) -> dict[str, str]:
+    """Every page by its name under docs/reference/catalogue."""
+    areas = {f"areas/{area.code}.md": area_page(area, catalogue) for area in catalogue.areas.values()}
+    return {"index.md": _index(catalogue), **areas, **{name: make(catalogue) for name, make in _CARDS.items()}}
 
 
-def _area(area: Area, catalogue: Catalogue) -> str:
-    lines = [f"## {area.name.vi} · {area.name.en} (`{area.code}`)", "", area.about.vi, "", area.about.en]
-    if area.law:
-        lines += ["", "Law: " + " · ".join(area.law) + "."]
-    if area.headings:
-        lines += ["", "Headings: " + " · ".join(area.headings) + "."]
-    if area.register:
-        lines += ["", *_register(area.register)]
-    if area.indicators:
-        lines += ["", "### Indicators", "", *_table(_INDICATOR, (_indicator(each) for each in area.indicators))]
-    if area.identities:
-        rows = (_identity(each, catalogue) for each in area.identities)
-        lines += ["", "### Identities", "", *_table(_IDENTITY, rows)]
-    return "\n".join(lines) + "\n"
-
-
-def _register(register: Register) -> Iterator[str]:
-    yield f"### {register.name.vi} · {register.name.en}"
-    yield ""
-    yield f"A row: {register.row.vi} · {register.row.en}."
-    yield ""
-    yield from _table(("column", "name", "type", "choices", ""), (_column(column) for column in register.columns))
-    if register.states:
-        yield ""
-        yield "States: " + " → ".join(register.states) + "."
-    if register.deadlines:
-        yield ""
-        yield from _table(_DEADLINE, (_deadline(each) for each in register.deadlines))
-
-
-def _deadline(deadline: Deadline) -> tuple[str, ...]:
-    within = f"{deadline.days} {deadline.counted.replace('_', ' ')}"
-    between = (f"`{deadline.start}`", f"`{deadline.end}`", within, _code(deadline.when))
-    return (f"`{deadline.code}`", deadline.name.vi, *between, _dates(deadline), _source(deadline.source))
-
-
-def _column(column: Column) -> tuple[str, ...]:
-    marks = [word for word, holds in (("required", column.required), ("personal", column.personal)) if holds]
-    if column.minimum is not None:
-        marks.append(f"≥ {column.minimum}")
-    choices = ", ".join(f"`{code}` {name.vi}" for code, name in column.choices.items())
-    return (f"`{column.code}`", column.name.vi, column.type, choices, ", ".join(marks))
-
-
-def _indicator(indicator: Indicator) -> tuple[str, ...]:
-    code = f"`{_short(indicator.code)}`" + (" **main**" if indicator.main else "")
-    name = f"{indicator.name.vi} · {indicator.name.en}"
-    how = (indicator.measure, indicator.kind, indicator.rollup, _code(indicator.formula))
-    return (code, name, *how, _dates(indicator), _source(indicator.source))
-
-
-def _identity(identity: Identity, catalogue: Catalogue) -> tuple[str, ...]:
-    names = {code: indicator.name.vi for code, indicator in catalogue.indicators.items()}
-    arithmetic = parse_identity(identity, catalogue).text(names)
-    return (f"`{_short(identity.code)}`", arithmetic, identity.severity, _dates(identity), _source(identity.source))
-
-
-def _instruments(catalogue: Catalogue) -> str:
-    header = ("number", "type", "issuer", "title", "signed", "in force", "ended", "replaced by", "certainty")
-    rows = (_instrument(each) for each in sorted(catalogue.instruments, key=lambda each: (each.signed, each.number)))
-    return "\n".join(["## Instruments", "", *_table(header, rows)]) + "\n"
-
-
-def _instrument(instrument: Instrument) -> tuple[str, ...]:
-    names = (instrument.number, instrument.type, instrument.issuer, instrument.title, instrument.signed)
-    dates = (str(instrument.in_force or ""), str(instrument.ended or ""), instrument.replaced_by)
-    return (*names, *dates, instrument.certainty.replace("_", " "))
-
-
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield _row(header)
-    yield "|" + " --- |" * len(header)
-    yield from map(_row, rows)
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
-
-
-def _short(code: str) -> str:
-    return code.partition(".")[2]
-
-
-def _code(text: str) -> str:
-    return f"`{text}`" if text else ""
-
-
-def _dates(card: Dated) -> str:
-    since = f"since {card.since}" if card.since else ""
-    until = f"until {card.until}" if card.until else ""
-    return " ".join(filter(None, (since, until))) or "always"
-
-
-def _source(source: Source) -> str:
-    place = ", ".join(filter(None, (source.instrument, source.article, source.seen)))
-    checked = f", checked {source.checked}" if source.checked else ""
-    return f"{place} ({source.certainty.replace('_', ' ')}{checked})"
+def _index(catalogue: Catalogue) -> str:
+    rows = (
+        (
+            f"[`{area.code}`](areas/{area.code}.md)",
+            both(area.name),
+            *(str(len(held)) for held in (area.registers, area.indicators, area.identities)),
+        )
+        for area in catalogue.areas.values()
+    )
+    others = [
+        f"[{len(catalogue.instruments)} legal texts](instruments.md)",
+        f"[{len(catalogue.forms)} official forms](forms.md)",
+        f"[{len(catalogue.regimes)} reporting regimes](regimes.md)",
+        f"[{len(catalogue.outlines)} outlines](outlines.md)",
+        f"[{len(catalogue.scorecards)} scorecards](scorecards.md)",
+        f"[{len(catalogue.checks)} checks](../checks/index.md)",
+    ]
+    head = ("area", "name", "registers", "indicators", "identities")
+    return "\n".join([_INTRODUCTION, *table(head, rows), "", "Besides: " + ", ".join(others) + "."]) + "\n"
 
 
 if __name__ == "__main__":

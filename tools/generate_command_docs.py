@@ -30,7 +30,8 @@ Every command speaks Vietnamese unless told `--lang en` (or `DANVAN_LANG=en`), a
 
 What is written to stdout is the answer, everything else goes to stderr. Files are written whole or not at all.
 
-JSON is described by [read.schema.json](schema/read.schema.json) and [check.schema.json](schema/check.schema.json).
+JSON is described in [json.md](../json.md) and, for machines, by [read.schema.json](schema/read.schema.json),
+[check.schema.json](schema/check.schema.json) and [regime_due.schema.json](schema/regime_due.schema.json).
 """
 
 

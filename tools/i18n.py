@@ -1,13 +1,15 @@
 """Translations of the command: `check` that none is missing, `update` the .po with new sentences, `compile` them.
 
-The sentences are the string constants in calls of `_()` and `mark()` in danvan.cli; the templates of all our errors (any
-class attribute `template`) and the words they are raised with (`reason=`, `found=`, `allowed=`), wherever these are whole
-constants; the warnings a document is read with; the kinds of files people send instead of reports; and the reasons the
-ledger gives itself. Catalogue errors are for those who write the catalogue, and stay English.
+The sentences are the string constants in calls of `_()` in danvan.cli, and of `mark()` and `Said()` anywhere; the templates of
+all our errors (any class attribute `template`) and the words they are raised with (`reason=`, `found=`, `allowed=`), wherever
+these are whole constants; what is said of mistakes in the catalogue (`place.error(…)` and its like), which is refused where it
+is put together in the code; the warnings a document is read with; the kinds of files people send instead of reports; and the
+reasons the ledger gives itself.
 """
 
 import argparse
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -24,9 +26,12 @@ from danvan.ledger import admission
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/danvan"
 FILES = sorted(SOURCE.glob("cli/locale/*/LC_MESSAGES/danvan.po"))
-_MARKS = ("_", "mark", "language")
+_MARKS = ("mark", "Said")
+_MARKS_OF_CLI = ("_", "language")
+_MISTAKES = ("error", "formula_error", "refusal", "_error", "_misplaced")
+"""The functions that make errors of the catalogue; a code of a check ('CA05') among their arguments is no sentence."""
+_CHECK = re.compile(r"[A-Z]{2}\d\d")
 _ERROR_WORDS = ("reason", "found", "allowed")
-_ENGLISH_ONLY = ("CatalogueError", "FormulaError")
 _HEADER = """\
 # What the `danvan` command says. English sentences are the keys; `python tools/i18n.py update` adds new ones.
 msgid ""
@@ -57,9 +62,13 @@ def _in_file(tree: ast.Module, *, in_cli: bool) -> Iterator[tuple[str, int]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield from _templates(node)
-        elif isinstance(node, ast.Call) and in_cli and _name(node.func) in _MARKS and node.args:
-            yield from _constant(node.args[0])
-        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and _name(node.exc.func) not in _ENGLISH_ONLY:
+        elif isinstance(node, ast.Call) and _name(node.func) in (_MARKS + _MARKS_OF_CLI if in_cli else _MARKS):
+            for argument in node.args[:1]:
+                yield from _constant(argument)
+        elif isinstance(node, ast.Call) and _name(node.func) in _MISTAKES:
+            for argument in node.args:
+                yield from (pair for pair in _chosen(argument) if not _CHECK.fullmatch(pair[0]))
+        elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
             for keyword in node.exc.keywords:
                 if keyword.arg in _ERROR_WORDS:
                     yield from _constant(keyword.value)
@@ -76,6 +85,12 @@ def _templates(node: ast.ClassDef) -> Iterator[tuple[str, int]]:
     for statement in node.body:
         if isinstance(statement, ast.Assign) and [_name(target) for target in statement.targets] == ["template"]:
             yield from _constant(statement.value)
+
+
+def _chosen(node: ast.expr) -> Iterator[tuple[str, int]]:
+    """A constant, or the two that a condition chooses from: 'a way', 'many ways'."""
+    for side in (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,):
+        yield from _constant(side)
 
 
 def _constant(node: ast.expr) -> Iterator[tuple[str, int]]:
@@ -99,6 +114,16 @@ def read(file: Path) -> Catalog:
     """The translations of one .po."""
     with file.open("rb") as content:
         return read_po(content)
+
+
+def put_together(source: Path = SOURCE) -> Iterator[str]:
+    """Where a mistake is told in a sentence made while the program runs, which nobody can have translated."""
+    for file in sorted(source.rglob("*.py")):
+        calls = (node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+        for call in calls:
+            torn = any(isinstance(argument, ast.JoinedStr | ast.BinOp) for argument in call.args)
+            if torn and _name(call.func) in (*_MARKS, *_MISTAKES):
+                yield f"{file.relative_to(source.parents[1])}:{call.lineno}: a sentence put together; give it named blanks"
 
 
 def faults(file: Path) -> Iterator[str]:
@@ -141,7 +166,7 @@ def main() -> int:
     parser.add_argument("what", choices=["check", "update", "compile"])
     what = parser.parse_args().what
     if what == "check":
-        found = [fault for file in FILES for fault in faults(file)]
+        found = [*put_together(), *(fault for file in FILES for fault in faults(file))]
         print(*found, sep="\n", end="\n" if found else "")
         return 1 if found else 0
     for file in FILES:

@@ -141,7 +141,7 @@ def test_an_indicator_without_a_formula_is_only_stated():
     ],
 )
 def test_conditions_over_columns_are_allowed(condition):
-    parse_condition(condition, SMALL.areas["petitions"].register)
+    parse_condition(condition, SMALL.areas["petitions"].registers["petitions"])
     assert indicator(f"count(*) filter (where {condition})").kind == "aggregate"
     assert indicator(f"sum(signatures) filter (where {condition}) + count(*)").kind == "aggregate"
 
@@ -159,7 +159,7 @@ REFUSED = [
 @pytest.mark.parametrize("condition", REFUSED)
 def test_other_conditions_are_refused(condition):
     with pytest.raises(FormulaError):
-        parse_condition(condition, SMALL.areas["petitions"].register)
+        parse_condition(condition, SMALL.areas["petitions"].registers["petitions"])
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_sql_counts_rows_where_an_engine_has_no_filter():
 
 def test_a_formula_made_in_memory_has_a_place_in_its_error():
     with pytest.raises(FormulaError, match="catalogue, line 1") as caught:
-        parse_condition("foo", SMALL.areas["petitions"].register)
+        parse_condition("foo", SMALL.areas["petitions"].registers["petitions"])
     assert caught.value.fields["formula"] == "foo"
 
 

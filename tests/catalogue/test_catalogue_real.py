@@ -27,7 +27,14 @@ def kind_of(parts):
         case ("vocabulary", name):
             return "vocabulary"
         case (folder, *_):
-            return {"checks": "check", "outlines": "outline"}.get(folder, folder)
+            return {
+                "checks": "check",
+                "outlines": "outline",
+                "forms": "form",
+                "regimes": "regime",
+                "scorecards": "scorecard",
+                "calendars": "calendar",
+            }.get(folder, folder)
 
 
 def test_the_checkout_holds_the_catalogue():

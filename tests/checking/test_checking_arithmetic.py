@@ -1,5 +1,6 @@
 """Findings on relations, made by hand: what they say, where they stand, how grave they are."""
 
+from dataclasses import replace
 from datetime import date
 
 from danvan.catalogue.models import Certainty, Identity, Source, Words
@@ -125,8 +126,7 @@ def identity(severity, certainty):
 
 def broken_identity(page, catalogue, severity=Severity.ERROR, certainty=Certainty.CONFIRMED):
     page.relation(RelationKind.SUM, channels(page), 335, why="identity:test.rule", formula="206 + 129 = 335 ≠ 320")
-    known = catalogue.__class__(**{**vars(catalogue), "identities": (identity(severity, certainty),)})
-    return checked(page, known)
+    return checked(page, replace(catalogue, identities=(identity(severity, certainty),)))
 
 
 def test_a_broken_identity_names_its_rule(page, catalogue):

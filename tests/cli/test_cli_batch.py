@@ -26,7 +26,7 @@ def test_a_process_pool_gives_the_same_answer(folder: Path, danvan: Danvan, monk
 def test_a_file_whose_process_died_is_read_again_alone(true_report: Path) -> None:
     died: Future[batch.Outcome] = Future()
     died.set_exception(BrokenProcessPool())
-    outcome = batch._outcome(true_report, died, check=True)
+    outcome = batch._outcome(true_report, died, None, check=True)
     assert outcome.error is None
     assert outcome.checked.findings == ()
 
@@ -44,5 +44,5 @@ def test_a_file_that_kills_its_process_twice_is_an_internal_error(true_report: P
             return died
 
     monkeypatch.setattr(batch, "_pool", lambda _workers: Dying())
-    outcome = batch._alone(true_report, check=True)
+    outcome = batch._alone(true_report, None, check=True)
     assert "the process died" in str(outcome.error)

@@ -93,7 +93,7 @@ def test_the_command_it_ends_with_works(folder: Path, out: Path, danvan: Danvan)
     told = danvan("run", folder, "--out", out).out.splitlines()[-1]
     ended = danvan(*told.partition("danvan ")[2].split())
     assert ended.code == 0
-    assert "lượt công dân" in ended.out
+    assert "hồ sơ" in ended.out
 
 
 def test_many_files_and_findings_still_fit_the_screen(folder: Path, out: Path, danvan: Danvan) -> None:

@@ -54,6 +54,20 @@ def test_a_fault_in_the_translations_is_found(copy: Path, entries: dict[str, str
     assert fault in done.stdout
 
 
+def test_what_is_said_of_a_mistake_in_the_catalogue_is_translated(copy: Path) -> None:
+    _translations(copy, {"{n} files": "{n} tệp", "again": "lại"})
+    place = copy.parents[1] / "src/danvan/one.py"
+    place.write_text('place.error("a way" if n == 1 else "{n} ways", "again", "CA09", n=n)\n', encoding="utf-8")
+    said = [line for line in _check(copy).stdout.splitlines() if "one.py" in line]
+    assert [line.partition(" (")[0].partition("of ")[2] for line in said] == ["'a way'", "'{n} ways'"]
+
+
+def test_a_sentence_put_together_in_the_code_is_a_fault(copy: Path) -> None:
+    _translations(copy, {"{n} files": "{n} tệp"})
+    (copy.parents[1] / "src/danvan/one.py").write_text('place.error(f"{n} ways", allowed)\n', encoding="utf-8")
+    assert "src/danvan/one.py:1: a sentence put together" in _check(copy).stdout
+
+
 def test_new_sentences_are_added_to_the_translations(copy: Path) -> None:
     _translations(copy, {"gone": "mất"})
     subprocess.run([sys.executable, str(copy), "update"], check=True)

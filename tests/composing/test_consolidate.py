@@ -48,7 +48,7 @@ def test_the_part_under_a_whole_does_not_repeat_its_mark(composed):
 
 def test_an_area_nobody_reported_is_said_in_words_without_a_zero(composed):
     mediation = area_of(composed(), "mediation")
-    assert said(mediation.sentences) == "Không đơn vị nào báo cáo số liệu về hòa giải ở cơ sở."
+    assert said(mediation.sentences) == "Không đơn vị nào báo cáo số liệu về các lĩnh vực: Hòa giải ở cơ sở."
     assert mediation.table is None
 
 

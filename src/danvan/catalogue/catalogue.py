@@ -1,13 +1,33 @@
 """The catalogue as one object: what is counted, by what law, how it is said, what is checked."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Any, TypeVar
 
-from danvan.catalogue.models import Area, CheckCard, Identity, Indicator, Instrument, Outline, Phrase, Vocabulary
+from danvan.catalogue.models import (
+    Area,
+    CheckCard,
+    Dated,
+    Identity,
+    Indicator,
+    Instrument,
+    Outline,
+    Phrase,
+    Range,
+    Register,
+    Vocabulary,
+)
+from danvan.catalogue.models.calendars import Calendar
+from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.regimes import Regime
+from danvan.catalogue.models.scorecards import Scorecard
 from danvan.catalogue.place import NOWHERE, Place
 
-Located = Area | Indicator | Identity | CheckCard | Outline
+Located = Area | Indicator | Identity | CheckCard | Outline | Form | Regime | Scorecard | Calendar
+Places = dict[str, Place]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -27,11 +47,22 @@ class Catalogue:
     outlines: Mapping[str, Outline]
     vocabulary: Vocabulary
     version: str
+    forms: Mapping[str, Form] = field(default_factory=dict)
+    """By series and form: 'ttcp_06_2025/01_tcd'."""
+    regimes: Mapping[str, Regime] = field(default_factory=dict)
+    scorecards: Mapping[str, Scorecard] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
     """Where each thing was written, for the errors about it: see `place`."""
+    _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was computed from the catalogue once: see `derived` and `at`."""
 
     def at(self, day: date) -> "Catalogue":
         """What was in force on `day`. A phrase goes with its indicator."""
+        boundaries = self.derived(_boundaries)
+        return self._once(bisect_right(boundaries, day), lambda: self._at(day))
+
+    def _at(self, day: date) -> "Catalogue":
         indicators = by_code(self.areas.values(), day)
         areas = {code: _area_at(area, day, indicators) for code, area in self.areas.items()}
         return replace(
@@ -42,15 +73,53 @@ class Catalogue:
             phrases=tuple(phrase for phrase in self.phrases if phrase.indicator in indicators),
             checks={code: check for code, check in self.checks.items() if check.holds_at(day)},
             outlines={code: outline for code, outline in self.outlines.items() if outline.holds_at(day)},
+            forms={code: form for code, form in self.forms.items() if form.holds_at(day)},
+            regimes={code: regime for code, regime in self.regimes.items() if regime.holds_at(day)},
+            scorecards={code: card for code, card in self.scorecards.items() if card.holds_at(day)},
         )
+
+    def derived(self, make: Callable[["Catalogue"], Made]) -> Made:
+        """What `make` computes from this catalogue, computed once: patterns, parsed formulas, indexes."""
+        return self._once(make, lambda: make(self))
+
+    def _once(self, key: object, make: Callable[[], Made]) -> Made:
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Another process computes for itself."""
+        return {**self.__dict__, "_made": {}}
 
     def instrument(self, number: str) -> tuple[Instrument, ...]:
         """Every instrument of this number: local decisions repeat theirs each year and in each province."""
         return tuple(instrument for instrument in self.instruments if instrument.number == number)
 
+    def register(self, indicator: Indicator) -> Register | None:
+        """The register whose rows the indicator's formula counts; None when it is not told, or there is no such register."""
+        area, _, name = indicator.rows.rpartition(".")
+        registers = self.areas[area or indicator.area].registers if (area or indicator.area) in self.areas else {}
+        if not name and len(registers) == 1:
+            return next(iter(registers.values()))
+        return registers.get(name)
+
+    def range_of(self, indicator: Indicator) -> Range:
+        """What is believable of an indicator, by level: its own range, or that of its unit of measure."""
+        return indicator.range or self.vocabulary.ranges.get(indicator.measure, {})
+
     def place(self, card: Located) -> Place:
         """Where `card` was written; NOWHERE for one that was made in memory."""
         return self.places.get(place_key(card), NOWHERE)
+
+
+def _boundaries(catalogue: Catalogue) -> list[date]:
+    """The days on which something begins or is no more: between two of them every day has the same catalogue."""
+    dated: list[Dated] = [each for area in catalogue.areas.values() for each in (*area.indicators, *area.identities)]
+    dated += [each for area in catalogue.areas.values() for register in area.registers.values() for each in register.deadlines]
+    for cards in (catalogue.checks, catalogue.outlines, catalogue.forms, catalogue.regimes, catalogue.scorecards):
+        dated += cards.values()
+    return sorted({day for card in dated for day in (card.since, card.until and card.until + timedelta(1)) if day})
 
 
 def place_key(card: Located) -> str:
@@ -66,13 +135,13 @@ def by_code(areas: Iterable[Area], day: date | None = None) -> dict[str, Indicat
 
 
 def _area_at(area: Area, day: date, indicators: Mapping[str, Indicator]) -> Area:
-    register = area.register
-    if register:
-        deadlines = tuple(deadline for deadline in register.deadlines if deadline.holds_at(day))
-        register = register.model_copy(update={"deadlines": deadlines})
+    registers = {
+        code: register.model_copy(update={"deadlines": tuple(each for each in register.deadlines if each.holds_at(day))})
+        for code, register in area.registers.items()
+    }
     return area.model_copy(
         update={
-            "register": register,
+            "registers": registers,
             "indicators": tuple(indicator for indicator in area.indicators if indicator.holds_at(day)),
             "identities": tuple(identity for identity in area.identities if identity.holds_at(day)),
             "phrases": tuple(phrase for phrase in area.phrases if phrase.indicator in indicators),

@@ -7,23 +7,23 @@ from datetime import date
 from sqlglot import exp
 
 from danvan.catalogue.expressions import DIALECT, FormulaText
-from danvan.catalogue.hints import did_you_mean, listed
+from danvan.catalogue.hints import did_you_mean, either, listed
 from danvan.catalogue.models import Column, Register
 from danvan.kernel.errors import FormulaError
+from danvan.kernel.said import Said
 
 _NUMBERS = ("integer", "decimal")
 _ORDERED = (*_NUMBERS, "date")
 _EQUALITY = (exp.EQ, exp.NEQ)
 _ORDER = (exp.LT, exp.LTE, exp.GT, exp.GTE)
-_CONDITIONS = "=, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN, each with a column first; a yes_no column alone"
 _LITERALS = {
-    "choice": "one of its choices in quotes",
-    "text": "text in quotes",
-    "integer": "a number",
-    "decimal": "a number",
-    "date": "a date in quotes, as '2024-02-29'",
-    "yes_no": "TRUE or FALSE",
+    "text": Said("text in quotes"),
+    "integer": Said("a number"),
+    "decimal": Said("a number"),
+    "date": Said("a date in quotes, as '2024-02-29'"),
+    "yes_no": Said("TRUE or FALSE"),
 }
+"""How values of each type are written; a choice is one of those its column lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,38 @@ class RegisterRules:
             case _ if isinstance(node, _ORDER):
                 self.fits(self.typed(node.this, _ORDERED), (node.expression,))
             case _:
-                raise self.error(node, _CONDITIONS)
+                raise self.error(
+                    node,
+                    "=, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN, each with a column first; a yes_no column alone",
+                )
 
     def column(self, node: exp.Expr) -> Column:
         if not isinstance(node, exp.Column) or node.table:
-            raise self.error(node, "a column of the area's own register: " + listed(self.columns))
+            raise self.error(node, "a column of the area's own register: {columns}", columns=listed(self.columns))
         column = self.columns.get(node.name)
         if column is None:
             hint = did_you_mean(node.name, self.columns)
-            raise self.formula.error(f"unknown column '{node.name}'{hint}", listed(self.columns))
+            raise self.formula.error(
+                "unknown column '{column}'{hint}", "{columns}", column=node.name, hint=hint, columns=listed(self.columns)
+            )
         if column.personal:
-            raise self.formula.error(f"the column '{column.code}', which holds personal data", "columns that are not personal")
+            raise self.formula.error(
+                "the column '{column}', which holds personal data", "columns that are not personal", column=column.code
+            )
         return column
 
     def typed(self, node: exp.Expr, types: tuple[str, ...]) -> Column:
         column = self.column(node)
         if column.type not in types:
             good = listed(code for code, each in self.columns.items() if each.type in types and not each.personal)
-            raise self.formula.error(f"the column '{column.code}' of type {column.type}", f"here {' or '.join(types)}: {good}")
+            raise self.formula.error(
+                "the column '{column}' of type {type}",
+                "here {types}: {columns}",
+                column=column.code,
+                type=column.type,
+                types=either(types),
+                columns=good,
+            )
         return column
 
     def fits(self, column: Column, values: Iterable[exp.Expr]) -> None:
@@ -93,12 +107,17 @@ class RegisterRules:
             if isinstance(value, exp.Column):
                 self.typed(value, _NUMBERS if column.type in _NUMBERS else (column.type,))
             elif not _can_stand(column, value):
-                hint = did_you_mean(value.name, column.choices)
-                allowed = listed(column.choices) if column.type == "choice" else _LITERALS[column.type]
-                raise self.formula.error(f"{value.sql(DIALECT)} for the column '{column.code}'{hint}", allowed)
+                raise self.formula.error(
+                    "{value} for the column '{column}'{hint}",
+                    "{values}",
+                    value=value.sql(DIALECT),
+                    column=column.code,
+                    hint=did_you_mean(value.name, column.choices),
+                    values=listed(column.choices) if column.type == "choice" else _LITERALS[column.type],
+                )
 
-    def error(self, node: exp.Expr, allowed: str) -> FormulaError:
-        return self.formula.error(f"'{node.sql(DIALECT)}'", allowed)
+    def error(self, node: exp.Expr, allowed: str, /, **blanks: object) -> FormulaError:
+        return self.formula.error("'{node}'", allowed, node=node.sql(DIALECT), **blanks)
 
 
 def _can_stand(column: Column, value: exp.Expr) -> bool:

@@ -7,13 +7,16 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
 
+from danvan.catalogue.borrowed import borrowed
+from danvan.catalogue.hints import did_you_mean
 from danvan.catalogue.place import Place
 from danvan.kernel.errors import FormulaError
+from danvan.kernel.said import Said, mark
 
 DIALECT = "duckdb"
 """How formulas are read: '/' is exact division there, also between whole numbers."""
 
-ALLOWED = (
+ALLOWED = mark(
     "names, numbers, + - * / ( ), one comparison (=, <=, >=) in an identity, and over a register count(*), sum(column) and "
     "FILTER (WHERE …) with =, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN"
 )
@@ -37,13 +40,16 @@ _PARTS: Mapping[type[exp.Expr], frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class FormulaText:
-    """A formula as written, and where."""
+    """A formula as written, and where. `functions` are those its language has besides, and `allowed` tells that language."""
 
     text: str
     place: Place
+    functions: frozenset[str] = frozenset()
+    allowed: str = ALLOWED
 
-    def error(self, found: str, allowed: str = ALLOWED) -> FormulaError:
-        return self.place.formula_error(self.text, found, allowed)
+    def error(self, found: str, allowed: str = "", /, **blanks: object) -> FormulaError:
+        """The mistake in it: `found` and `allowed` as in `Place.error`; allowed is the whole language unless it is said."""
+        return self.place.formula_error(self.text, found, allowed or self.allowed, **blanks)
 
 
 def parsed(formula: FormulaText) -> exp.Expr:
@@ -51,9 +57,9 @@ def parsed(formula: FormulaText) -> exp.Expr:
     try:
         statements = sqlglot.parse(formula.text, read=DIALECT)
     except SqlglotError as wrong:
-        raise formula.error(_complaint(wrong)) from None
+        raise formula.error("no SQL expression ({complaint})", complaint=borrowed(_complaint(wrong))) from None
     if len(statements) != 1:
-        raise formula.error(f"{len(statements)} expressions", "one expression, without ';'")
+        raise formula.error("{number} expressions", "one expression, without ';'", number=len(statements))
     if statements[0] is None:
         raise formula.error("nothing", "an expression")
     for node in statements[0].walk():
@@ -63,24 +69,30 @@ def parsed(formula: FormulaText) -> exp.Expr:
 
 def _complaint(wrong: SqlglotError) -> str:
     details = getattr(wrong, "errors", None) or [{"description": str(wrong)}]
-    return "no SQL expression (" + str(details[0]["description"]).rstrip(". ") + ")"
+    return str(details[0]["description"]).rstrip(". ")
 
 
 def _refuse_unlisted(formula: FormulaText, node: exp.Expr) -> None:
     if node.comments:
         raise formula.error("a comment", "the expression alone; comments go into the YAML, after '#'")
-    parts = _PARTS.get(type(node))
+    own_function = isinstance(node, exp.Anonymous) and node.this in formula.functions
+    parts = frozenset({"this", "expressions"}) if own_function else _PARTS.get(type(node))
     if parts is None:
-        raise formula.error(f"{called(node)} '{node.sql(DIALECT)}'")
+        hint = did_you_mean(node.name, formula.functions) if isinstance(node, exp.Anonymous) else ""
+        raise formula.error("{called} '{node}'{hint}", called=called(node), node=written(node), hint=hint)
     extra = [name for name, value in node.args.items() if value and name not in parts]
     if extra:
-        raise formula.error(f"{extra[0].strip('_')} in '{node.sql(DIALECT)}'")
+        raise formula.error("{part} in '{node}'", part=extra[0].strip("_"), node=node.sql(DIALECT))
 
 
-def called(node: exp.Expr) -> str:
+def written(node: exp.Expr) -> str:
+    """The node as SQL, functions of our own in the letters they were written in."""
+    return node.sql(DIALECT, normalize_functions=False)
+
+
+def called(node: exp.Expr) -> Said:
     """What people call a node: 'the function avg', 'a subquery'."""
-    if isinstance(node, exp.Anonymous):
-        return f"the function {node.name}"
     if isinstance(node, exp.Func):
-        return f"the function {node.sql_name().lower()}"
-    return f"a {node.key}"
+        name = node.name if isinstance(node, exp.Anonymous) else node.sql_name().lower()
+        return Said("the function {function}", function=name)
+    return Said("a {construct}", construct=node.key)

@@ -5,7 +5,6 @@ arithmetic over other indicators; an identity is one comparison between sums of 
 go by their short names, others as `area.name`. Whatever else SQL can say is a FormulaError.
 """
 
-import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,16 +14,12 @@ from sqlglot import exp
 
 from danvan.catalogue.arithmetic import Linear, Values, combine_linear, combine_values, fold, shown
 from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.comparing import COMPARE, OPERATORS, SHOWN, Operator
 from danvan.catalogue.conditions import RegisterRules
 from danvan.catalogue.expressions import DIALECT, FormulaText, parsed
 from danvan.catalogue.hints import did_you_mean, listed
 from danvan.catalogue.models import Identity, Indicator, Register
 from danvan.catalogue.place import NOWHERE, Place
-
-Operator = Literal["=", "<=", ">="]
-_OPERATORS: Mapping[type[exp.Expr], Operator] = {exp.EQ: "=", exp.LTE: "<=", exp.GTE: ">="}
-_COMPARE: Mapping[Operator, Callable[[Fraction, Fraction], bool]] = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
-_SHOWN: Mapping[Operator, str] = {"=": "=", "<=": "≤", ">=": "≥"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,11 @@ class IdentityFormula:
         left, right = self.left.evaluate(values), self.right.evaluate(values)
         if left is None or right is None:
             return None
-        return _COMPARE[self.operator](left, right)
+        return COMPARE[self.operator](left, right)
 
     def text(self, names: Mapping[str, str]) -> str:
         """As arithmetic, with `names` (or numbers) in place of the codes: '320 = 206 + 114'."""
-        return f"{self.left.text(names)} {_SHOWN[self.operator]} {self.right.text(names)}"
+        return f"{self.left.text(names)} {SHOWN[self.operator]} {self.right.text(names)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +87,23 @@ class IndicatorFormula:
 
 def parse_identity(identity: Identity, catalogue: Catalogue) -> IdentityFormula:
     """Raises FormulaError: no comparison, not linear, an unknown name, anything that is not on the allow-list."""
-    formula = FormulaText(identity.formula, catalogue.place(identity).inside("formula"))
+    place = catalogue.place(identity).inside("formula")
+    return parse_comparison(identity.code, FormulaText(identity.formula, place), identity.area, catalogue)
+
+
+def parse_comparison(code: str, formula: FormulaText, area: str, catalogue: Catalogue) -> IdentityFormula:
+    """A comparison of sums of indicators, those of `area` by their short names. Raises FormulaError as `parse_identity`."""
     tree = parsed(formula)
-    sign = _OPERATORS.get(type(tree))
+    sign = OPERATORS.get(type(tree))
     if sign is None:
-        raise formula.error(f"'{formula.text}' is no comparison", "one comparison (=, <=, >=) of two sums of indicators")
-    names = _Names(formula, identity.area, catalogue.indicators)
+        raise formula.error(
+            "'{text}' is no comparison", "one comparison (=, <=, >=) of two sums of indicators", text=formula.text
+        )
+    names = _Names(formula, area, catalogue.indicators)
     left, right = (_linear(formula, side, names) for side in (tree.this, tree.expression))
     if not left.terms and not right.terms:
         raise formula.error("no indicator", "a comparison of indicators")
-    return IdentityFormula(identity.code, left, sign, right)
+    return IdentityFormula(code, left, sign, right)
 
 
 def parse_indicator(indicator: Indicator, catalogue: Catalogue) -> IndicatorFormula | None:
@@ -111,18 +113,51 @@ def parse_indicator(indicator: Indicator, catalogue: Catalogue) -> IndicatorForm
     formula = FormulaText(indicator.formula, catalogue.place(indicator).inside("formula"))
     tree = parsed(formula)
     if tree.find(exp.Count, exp.Sum):
-        area = catalogue.areas.get(indicator.area)
-        if area is None or area.register is None:
-            raise formula.error(f"a count of rows, while the area '{indicator.area}' has no register", "names of indicators")
-        _each_leaf(tree, RegisterRules.of(formula, area.register).aggregate)
+        _each_leaf(tree, RegisterRules.of(formula, _register(indicator, catalogue, formula)).aggregate)
         return IndicatorFormula(indicator.code, "aggregate", tree)
-    names = _Names(formula, indicator.area, catalogue.indicators)
+    return _arithmetic(indicator.code, tree, formula, _Names(formula, indicator.area, catalogue.indicators))
+
+
+def parse_arithmetic(code: str, formula: FormulaText, catalogue: Catalogue) -> IndicatorFormula:
+    """Arithmetic over indicators by their full codes, for what belongs to no area. Raises FormulaError."""
+    return _arithmetic(code, parsed(formula), formula, _Names(formula, "", catalogue.indicators))
+
+
+def _arithmetic(code: str, tree: exp.Expr, formula: FormulaText, names: "_Names") -> IndicatorFormula:
     depends_on: list[str] = []
     _each_leaf(tree, lambda leaf: depends_on.append(names.code(leaf)))
     if not depends_on:
         raise formula.error("no indicator", "arithmetic over other indicators, or counts of the register's rows")
     whole = tree.transform(lambda node: exp.column(names.code(node), quoted=True) if isinstance(node, exp.Column) else node)
-    return IndicatorFormula(indicator.code, "indicators", whole, tuple(dict.fromkeys(depends_on)))
+    return IndicatorFormula(code, "indicators", whole, tuple(dict.fromkeys(depends_on)))
+
+
+def _register(indicator: Indicator, catalogue: Catalogue, formula: FormulaText) -> Register:
+    """The register whose rows are counted. Raises FormulaError where `rows` names none, or must and does not."""
+    register = catalogue.register(indicator)
+    if register is not None:
+        return register
+    own = catalogue.areas[indicator.area].registers if indicator.area in catalogue.areas else {}
+    if not indicator.rows and not own:
+        raise formula.error(
+            "a count of rows, while the area '{area}' has no register", "names of indicators", area=indicator.area
+        )
+    every = [f"{area.code}.{name}" for area in catalogue.areas.values() for name in area.registers]
+    if not indicator.rows:
+        raise formula.error(
+            "a count of rows, while '{area}' has {number} registers",
+            "rows: {registers}",
+            area=indicator.area,
+            number=len(own),
+            registers=listed(own),
+        )
+    raise formula.error(
+        "rows: '{rows}', a register that does not exist{hint}",
+        "{registers}",
+        rows=indicator.rows,
+        hint=did_you_mean(indicator.rows, (*own, *every)),
+        registers=listed((*own, *every)),
+    )
 
 
 def parse_condition(condition: str, register: Register, place: Place = NOWHERE) -> exp.Expr:
@@ -144,21 +179,30 @@ class _Names:
     def code(self, node: exp.Expr) -> str:
         """The full code of the indicator that `node` names. Raises FormulaError."""
         if not isinstance(node, exp.Column):
-            raise self.formula.error(f"'{node.sql(DIALECT)}'", "indicators and numbers with + - * / ( )")
+            raise self.formula.error("'{node}'", "indicators and numbers with + - * / ( )", node=node.sql(DIALECT))
         code = f"{node.table or self.area}.{node.name}"
         if code not in self.indicators:
             known = [each if node.table else each.removeprefix(f"{self.area}.") for each in self.indicators]
             own = [each for each in known if node.table or "." not in each]
             name = code if node.table else node.name
-            raise self.formula.error(f"unknown indicator '{name}'{did_you_mean(name, own)}", listed(own))
+            raise self.formula.error(
+                "unknown indicator '{indicator}'{hint}",
+                "{indicators}",
+                indicator=name,
+                hint=did_you_mean(name, own),
+                indicators=listed(own),
+            )
         return code
 
 
 def _linear(formula: FormulaText, side: exp.Expr, names: _Names) -> Linear:
     sums = fold(side, lambda leaf: Linear({names.code(leaf): Fraction(1)}), lambda number: Linear({}, number), combine_linear)
     if sums is None:
-        allowed = "sums and differences of indicators, each multiplied or divided by numbers only"
-        raise formula.error(f"'{side.sql(DIALECT)}' multiplies or divides indicators", allowed)
+        raise formula.error(
+            "'{side}' multiplies or divides indicators",
+            "sums and differences of indicators, each multiplied or divided by numbers only",
+            side=side.sql(DIALECT),
+        )
     return sums
 
 

@@ -5,13 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from danvan.catalogue.borrowed import borrowed
 from danvan.catalogue.hints import did_you_mean
 from danvan.catalogue.models import Vocabulary
 from danvan.catalogue.strict_yaml import YamlFile, read_yaml
 from danvan.kernel.errors import CatalogueError
+from danvan.kernel.said import Said
 
-AREA_FILES = ("area.yml", "indicators.yml", "identities.yml", "phrases.yml")
-_FOLDERS = ("areas", "checks", "instruments", "outlines", "schema", "vocabulary")
+AREA_FILES = ("area.yml", "indicators.yml", "identities.yml", "phrases.yml", "sentences.yml")
+_NESTED = ("areas", "checks", "forms")
+"""Folders of folders; in the others the files stand themselves."""
+_FLAT = ("calendars", "instruments", "outlines", "regimes", "scorecards")
+_FOLDERS = (*_NESTED, *_FLAT, "schema", "vocabulary")
+_ABOUT = "catalogue.yml"
 _GENERATED = "schema"
 """JSON Schemas for editors stand beside the data and are not read."""
 
@@ -59,6 +65,16 @@ def read_files(root: Path) -> Files:
     return Files(root.name, files, digest.hexdigest()[:12])
 
 
+def stamp(root: Path) -> str:
+    """Changes when a file under `root` does: names, sizes, times of change."""
+    seen = hashlib.sha256()
+    for path in sorted(root.rglob("*")) if root.is_dir() else ():
+        if _GENERATED not in path.parts and path.is_file():
+            state = path.stat()
+            seen.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+    return seen.hexdigest()
+
+
 def _walk(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
@@ -73,31 +89,50 @@ def _bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as wrong:
-        raise _misplaced(name, f"the file cannot be read ({wrong.strerror})", "files this account may read") from None
+        reason = borrowed(str(wrong.strerror))
+        raise _misplaced(name, "the file cannot be read ({reason})", "files this account may read", reason=reason) from None
 
 
 def _refuse_misplaced(name: str, parts: Parts, *, folder: bool) -> None:
-    if folder and not (parts[0] in _FOLDERS and len(parts) <= (2 if parts[0] in ("areas", "checks") else 1)):
-        raise _misplaced(name, f"unexpected folder '{parts[-1]}'" + did_you_mean(parts[-1], _FOLDERS), ", ".join(_FOLDERS))
+    own = parts[-1]
+    if folder and not (parts[0] in _FOLDERS and len(parts) <= (2 if parts[0] in _NESTED else 1)):
+        raise _misplaced(
+            name,
+            "unexpected folder '{own}'{hint}",
+            "{folders}",
+            own=own,
+            hint=did_you_mean(own, _FOLDERS),
+            folders=", ".join(_FOLDERS),
+        )
     if folder:
         return
     allowed = _allowed(parts)
-    if parts[-1] not in allowed and not (allowed == ("*.yml",) and parts[-1].endswith(".yml")):
-        raise _misplaced(name, f"unexpected file '{parts[-1]}'" + did_you_mean(parts[-1], allowed), ", ".join(allowed))
+    if own not in allowed and not (allowed == ("*.yml",) and own.endswith(".yml")):
+        raise _misplaced(
+            name,
+            "unexpected file '{own}'{hint}",
+            "{files}" if allowed else "folders only: {folders}",
+            own=own,
+            hint=did_you_mean(own, allowed),
+            files=", ".join(allowed),
+            folders=", ".join(_FOLDERS),
+        )
 
 
 def _allowed(parts: Parts) -> Parts:
-    """The names a file may have where this one stands."""
+    """The names a file may have where this one stands; none where only folders may stand."""
     match parts:
         case ("areas", _, _):
             return AREA_FILES
-        case ("instruments" | "outlines", _) | ("checks", _, _):
+        case (folder, _) if folder in _FLAT:
+            return ("*.yml",)
+        case (folder, _, _) if folder in _NESTED:
             return ("*.yml",)
         case ("vocabulary", _):
             return tuple(f"{field}.yml" for field in Vocabulary.model_fields)
         case _:
-            return ("folders only: " + ", ".join(_FOLDERS),)
+            return (_ABOUT,) if len(parts) == 1 else ()
 
 
-def _misplaced(name: str, found: str, allowed: str) -> CatalogueError:
-    return CatalogueError(file=name, line=1, found=found, allowed=allowed)
+def _misplaced(name: str, found: str, allowed: str, /, **blanks: object) -> CatalogueError:
+    return CatalogueError(file=name, line=1, found=Said(found, **blanks), allowed=Said(allowed, **blanks))

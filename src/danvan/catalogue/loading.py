@@ -1,163 +1,104 @@
 """The only way from the catalogue's files to a Catalogue."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from danvan.catalogue.catalogue import Catalogue, by_code, place_key
-from danvan.catalogue.layout import Files, data_folder, read_files
-from danvan.catalogue.models import Area, CheckCard, Identity, Indicator, Instrument, Outline, Phrase, Vocabulary
+from danvan.catalogue.catalogue import Catalogue, Places, by_code, place_key
+from danvan.catalogue.layers import Layers, read_layers
+from danvan.catalogue.layout import data_folder, stamp
+from danvan.catalogue.loading_areas import CODE, load_areas
+from danvan.catalogue.loading_words import load_vocabulary
+from danvan.catalogue.models import CheckCard, Instrument, Outline
+from danvan.catalogue.models.calendars import Calendar
+from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.regimes import Regime
+from danvan.catalogue.models.scorecards import Scorecard
 from danvan.catalogue.place import Place
-from danvan.catalogue.strict_yaml import Value, YamlFile
 from danvan.catalogue.validation import validated
-from danvan.kernel.errors import CatalogueError
 
-_CODE = re.compile(r"[a-z][a-z0-9_]*")
-_CHECK_CODE = re.compile(r"[A-Z]{2}\d\d")
-_LOADED_APART = ("indicators", "identities", "phrases")
-
-Versioned = TypeVar("Versioned", Indicator, Identity)
-Places = dict[str, Place]
+Coded = TypeVar("Coded", CheckCard, Outline, Form, Regime, Scorecard, Calendar)
+_CHECK_CODE = re.compile(r"([A-Z]{2})/\1\d\d")
+_FORM_CODE = re.compile(r"[a-z0-9_]+/[a-z0-9_]+")
 
 
-def load_catalogue(root: Path | None = None) -> Catalogue:
-    """Reads the catalogue under `root`, or the one that comes with danvan.
+def load_catalogue(root: Path | None = None, overlay: Path | None = None) -> Catalogue:
+    """Reads the catalogue under `root`, or the one that comes with danvan, and over it the folder of a province or a unit:
+    what `overlay` has under the same name replaces ours, everything else is added.
 
-    Raises CatalogueError for the first mistake met: its file, its line, what was found, what is allowed. Formulas are not
-    parsed here (`danvan.catalogue.formulas`), and what only shows between files is the lint's (`danvan.catalogue.lint`).
+    Kept in memory until a file changes. Raises CatalogueError for the first mistake met: its file, its line, what was
+    found, what is allowed. Formulas are not parsed here (`danvan.catalogue.formulas`), and what only shows between files is
+    the lint's (`danvan.catalogue.lint`).
     """
-    files = read_files(root or data_folder())
+    roots = tuple(folder for folder in (root or data_folder(), overlay) if folder)
+    return _loaded(roots, tuple(map(stamp, roots)))
+
+
+@lru_cache(maxsize=8)
+def _loaded(roots: tuple[Path, ...], _stamps: tuple[str, ...]) -> Catalogue:
+    layers = read_layers(roots)
     places: Places = {}
-    areas = _areas(files, places)
+    areas = load_areas(layers, places)
     return Catalogue(
         areas=areas,
         indicators=by_code(areas.values()),
         identities=tuple(identity for area in areas.values() for identity in area.identities),
         phrases=tuple(phrase for area in areas.values() for phrase in area.phrases),
-        instruments=tuple(_instruments(files, places)),
-        checks=dict(_checks(files, places)),
-        outlines=dict(_outlines(files, places)),
-        vocabulary=_vocabulary(files),
-        version=files.version,
+        instruments=_instruments(layers, places),
+        checks={code.partition("/")[2]: card for code, card in _cards(CheckCard, "checks", layers, places)},
+        outlines=dict(_cards(Outline, "outlines", layers, places)),
+        forms=dict(_cards(Form, "forms", layers, places)),
+        regimes=dict(_cards(Regime, "regimes", layers, places)),
+        scorecards=dict(_cards(Scorecard, "scorecards", layers, places)),
+        calendars=dict(_cards(Calendar, "calendars", layers, places)),
+        vocabulary=load_vocabulary(layers, places),
+        version=layers.version,
         places=places,
     )
 
 
-def _areas(files: Files, places: Places) -> dict[str, Area]:
-    rooms: dict[str, dict[str, YamlFile]] = {}
-    for (code, name), file in files.under("areas"):
-        rooms.setdefault(code, {})[name] = file
-    areas = [_area(code, room, files.name("areas", code), places) for code, room in rooms.items()]
-    return {area.code: area for area in sorted(areas, key=lambda area: (area.order, area.code))}
+def _instruments(layers: Layers, places: Places) -> tuple[Instrument, ...]:
+    """Every card; those of a later layer take the place of cards with the same number, date and issuer."""
+    kept: list[tuple[Instrument, Place]] = []
+    for files in layers.files:
+        entries = [entry for _, file in files.under("instruments") for entry in Place(file).items()]
+        own = [(validated(Instrument, value, place), place) for value, place in entries]
+        again = {card.key for card, _ in own}
+        kept = [(card, place) for card, place in kept if card.key not in again] + own
+    for position, (_, place) in enumerate(kept):
+        places[f"Instrument {position}"] = place
+    return tuple(card for card, _ in kept)
 
 
-def _area(code: str, room: dict[str, YamlFile], folder: str, places: Places) -> Area:
-    if "area.yml" not in room:
-        missing = f"no 'area.yml' beside {', '.join(sorted(room))}"
-        raise CatalogueError(file=folder, line=1, found=missing, allowed="a folder of an area with its area.yml")
-    place = Place(room["area.yml"])
-    if not _CODE.fullmatch(code):
-        raise place.error(f"the folder name '{code}'", "small letters without marks, digits and '_' as an area's code")
-    area = validated(Area, place.file.value, place, code=code, **{key: [] for key in _LOADED_APART})
-    places[place_key(area)] = place
-    return area.model_copy(
-        update={
-            "indicators": tuple(_versions(Indicator, code, room.get("indicators.yml"), places)),
-            "identities": tuple(_versions(Identity, code, room.get("identities.yml"), places)),
-            "phrases": tuple(_phrases(code, room.get("phrases.yml"), places)),
-        }
-    )
+def _cards(model: type[Coded], folder: str, layers: Layers, places: Places) -> Iterator[tuple[str, Coded]]:
+    """The cards of a folder whose files are one card each. A card is called by its place: consolidated, AR/AR01."""
+    for parts, file in layers.merged(folder):
+        place, code = Place(file), "/".join(parts).removesuffix(".yml")
+        _refuse_badly_called(folder, code, place)
+        card = validated(model, file.value, place, code=code.partition("/")[2] if folder == "checks" else code)
+        places[place_key(card)] = place
+        yield code, card
 
 
-def _versions(model: type[Versioned], area: str, file: YamlFile | None, places: Places) -> Iterator[Versioned]:
-    """Short code -> one card, or a list of cards where law changed it: one each time, oldest first."""
-    for name, value in _entries(file):
-        place = Place(file, (name,)) if file else Place(YamlFile(area, {}, {}))
-        if not _CODE.fullmatch(name):
-            raise place.error(f"the code '{name}'", "small letters without marks, digits and '_'")
-        cards = [
-            (validated(model, each, where, code=f"{area}.{name}", area=area), where)
-            for each, where in ([(value, place)] if not isinstance(value, list) else _items(value, place))
-        ]
-        for card, where in sorted(cards, key=lambda each: each[0].since or date.min):
-            places[place_key(card)] = where
-            yield card
-
-
-def _phrases(area: str, file: YamlFile | None, places: Places) -> Iterator[Phrase]:
-    if file is None:
-        return
-    for position, (value, place) in enumerate(_items(file.value, Place(file))):
-        phrase = validated(Phrase, value, place)
-        if "." not in phrase.indicator:
-            phrase = phrase.model_copy(update={"indicator": f"{area}.{phrase.indicator}"})
-        places[f"Phrase {area} {position}"] = place
-        yield phrase
-
-
-def _instruments(files: Files, places: Places) -> Iterator[Instrument]:
-    position = 0
-    for _, file in files.under("instruments"):
-        for value, place in _items(file.value, Place(file)):
-            places[f"Instrument {position}"] = place
-            position += 1
-            yield validated(Instrument, value, place)
-
-
-def _outlines(files: Files, places: Places) -> Iterator[tuple[str, Outline]]:
-    for (name,), file in files.under("outlines"):
-        code, place = name.removesuffix(".yml"), Place(file)
-        if not _CODE.fullmatch(code):
-            raise place.error(f"the file name '{name}'", "small letters without marks, digits and '_', then .yml")
-        outline = validated(Outline, file.value, place, code=code)
-        places[place_key(outline)] = place
-        yield code, outline
-
-
-def _checks(files: Files, places: Places) -> Iterator[tuple[str, CheckCard]]:
-    for (group, name), file in files.under("checks"):
-        code, place = name.removesuffix(".yml"), Place(file)
-        if not _CHECK_CODE.fullmatch(code) or code[:2] != group:
-            found = f"the check '{code}' in the folder '{group}'"
-            raise place.error(found, "a check in the folder of its two letters, named by them and two digits, as AR/AR01.yml")
-        check = validated(CheckCard, file.value, place, code=code)
-        places[place_key(check)] = place
-        yield code, check
-
-
-def _vocabulary(files: Files) -> Vocabulary:
-    lists = {name.removesuffix(".yml"): file for (name,), file in files.under("vocabulary")}
-    for word_list in Vocabulary.model_fields:
-        if word_list not in lists:
-            name = files.name("vocabulary", f"{word_list}.yml")
-            raise CatalogueError(file=name, line=1, found="the file is missing", allowed="every word list of the vocabulary")
-    values: dict[str, Value] = {word_list: file.value for word_list, file in lists.items()}
-    return validated(Vocabulary, values, _WordLists(YamlFile("vocabulary", values, {}), (), lists))
-
-
-@dataclass(frozen=True, slots=True)
-class _WordLists(Place):
-    """The place of the vocabulary, whose fields are each a file of their own."""
-
-    lists: Mapping[str, YamlFile] = field(default_factory=dict)
-
-    def inside(self, *path: str | int) -> Place:
-        return Place(self.lists[str(path[0])], path[1:])
-
-
-def _entries(file: YamlFile | None) -> Iterator[tuple[str, Value]]:
-    if file is None:
-        return
-    if not isinstance(file.value, dict):
-        raise file.error("a list", "a mapping: each code, then what it is")
-    yield from file.value.items()
-
-
-def _items(value: Value, place: Place) -> Iterator[tuple[Value, Place]]:
-    if not isinstance(value, list):
-        raise place.error("a mapping or a single value", "a list: each entry begins with '-'")
-    for position, item in enumerate(value):
-        yield item, place.inside(position)
+def _refuse_badly_called(folder: str, code: str, place: Place) -> None:
+    match folder:
+        case "checks" if not _CHECK_CODE.fullmatch(code):
+            group, _, name = code.rpartition("/")
+            raise place.error(
+                "the check '{check}' in the folder '{folder}'",
+                "a check in the folder of its two letters, named by them and two digits, as AR/AR01.yml",
+                check=name,
+                folder=group,
+            )
+        case "forms" if not _FORM_CODE.fullmatch(code):
+            raise place.error(
+                "the form '{form}'",
+                "a folder of a series and a file of small letters, digits and '_', then .yml",
+                form=code,
+            )
+        case "outlines" | "regimes" | "scorecards" | "calendars" if not CODE.fullmatch(code):
+            raise place.error("the file name '{code}.yml'", "small letters without marks, digits and '_', then .yml", code=code)
+        case _:
+            pass

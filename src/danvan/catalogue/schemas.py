@@ -4,7 +4,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from danvan.catalogue.models import Area, CheckCard, Identity, Indicator, Instrument, Outline, Phrase, Vocabulary
+from danvan.catalogue.models import (
+    About,
+    Area,
+    CheckCard,
+    Identity,
+    Indicator,
+    Instrument,
+    Outline,
+    PhraseBook,
+    Sentence,
+    Vocabulary,
+)
+from danvan.catalogue.models.calendars import Calendar
+from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.regimes import Regime
+from danvan.catalogue.models.scorecards import Scorecard
 
 Schema = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -13,12 +28,18 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def schemas() -> dict[str, Schema]:
     """Name of a kind of file -> what such a file may hold."""
     made = {
-        "area": _one(Area, "code", "indicators", "identities", "phrases"),
+        "catalogue": _one(About),
+        "area": _one(Area, "code", "indicators", "identities", "phrases", "sentences"),
         "indicators": _by_code(_one(Indicator, "code", "area")),
         "identities": _by_code(_one(Identity, "code", "area")),
-        "phrases": _list(_one(Phrase)),
+        "phrases": _one(PhraseBook),
+        "sentences": _list(_one(Sentence)),
         "instruments": _list(_one(Instrument)),
         "outline": _one(Outline, "code"),
+        "form": _one(Form, "code"),
+        "regime": _one(Regime, "code"),
+        "scorecard": _one(Scorecard, "code"),
+        "calendar": _one(Calendar, "code"),
         "check": _one(CheckCard, "code"),
         "vocabulary": _vocabulary(),
     }

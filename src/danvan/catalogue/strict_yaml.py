@@ -7,13 +7,16 @@ tags, tabs, and several documents in one file. Dates stay text, but a date that 
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import yaml  # noqa: TID251 - this is the one place that parses YAML
 
+from danvan.catalogue.borrowed import borrowed
 from danvan.kernel.errors import CatalogueError
+from danvan.kernel.said import Said, mark
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 Path = tuple[str | int, ...]
@@ -25,49 +28,74 @@ _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _INVISIBLE = re.compile("[\t\u00a0\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 _WORDS = re.compile(r"(?i:yes|no|on|off|y|n|true|false)")
+_ODD = re.compile(r"[-+.~\d]|(?i:yes|no|on|off|y|n|true|false|null)\Z|\Z")
+"""How a plain value begins that is not simply text: every trap below is one."""
 _TRAPS = (
-    (re.compile(r"(?:~|(?i:null))?"), "an empty value", "a value, or no such key at all"),
-    (_WORDS, "'{text}', which some read as true or false and some as a word", "true, false, or the word in quotes"),
-    (re.compile(r"[-+]?0[\d_]+"), "'{text}', which some read in base 8", "a number without leading zeros, or text in quotes"),
-    (re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"), "'{text}', which some read in base 60", "text in quotes"),
-    (re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?"), "'{text}' as a date", "dates written as 2024-02-29"),
+    (re.compile(r"(?:~|(?i:null))?"), mark("an empty value"), mark("a value, or no such key at all")),
+    (
+        _WORDS,
+        mark("'{text}', which some read as true or false and some as a word"),
+        mark("true, false, or the word in quotes"),
+    ),
+    (
+        re.compile(r"[-+]?0[\d_]+"),
+        mark("'{text}', which some read in base 8"),
+        mark("a number without leading zeros, or text in quotes"),
+    ),
+    (
+        re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?"),
+        mark("'{text}', which some read in base 60"),
+        mark("text in quotes"),
+    ),
+    (re.compile(r"\d{4}-\d\d?-\d\d?(?:[Tt ].*)?"), mark("'{text}' as a date"), mark("dates written as 2024-02-29")),
     (
         re.compile(r"[-+]?(?:(?:\d[\d_]*\.?[\d_]*|\.\d+)(?:[eE][-+]?\d+)?|0[box][\da-fA-F_]+|\.(?i:inf|nan))"),
-        "'{text}', which some read as another number than others",
-        "whole numbers written with digits only (1637), or text in quotes",
+        mark("'{text}', which some read as another number than others"),
+        mark("whole numbers written with digits only (1637), or text in quotes"),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
-    """What one file says (`value`), and the line of every key and list item (`lines`)."""
+    """What one file says (`value`), and its text, for the lines of errors."""
 
     name: str
     value: Value
-    lines: Mapping[Path, int]
+    text: str = ""
 
     def line(self, path: Path = ()) -> int:
         """The line of `path`, or of the nearest thing above it that is there."""
-        while path and path not in self.lines:
+        lines = lines_of(self.text) if self.text else {}
+        while path and path not in lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
-
-    def error(self, found: str, allowed: str, path: Path = ()) -> CatalogueError:
-        return CatalogueError(file=self.name, line=self.line(path), found=found, allowed=allowed)
+        return lines.get(path, 1)
 
 
 def read_yaml(raw: bytes, name: str) -> YamlFile:
     """The content of one file. `name` is what errors call it. Raises CatalogueError."""
     text = _decoded(raw, name)
-    builder = _Builder(name, yaml.parse(text, Loader=_LOADER))
-    try:
-        return YamlFile(name, builder.document(), builder.lines)
-    except yaml.YAMLError as wrong:
-        mark = getattr(wrong, "problem_mark", None)
-        problem = getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "unreadable"
-        line = mark.line + 1 if mark else 1
-        raise _error(name, line, f"not YAML ({problem})", "keys and values, indented by spaces") from None
+    return YamlFile(name, _Builder(name, text).document(), text)
+
+
+@lru_cache(maxsize=512)
+def lines_of(text: str) -> Mapping[Path, int]:
+    """The line of every key and list item of a text that has been read. Asked for by errors only: reading is faster without."""
+    lines: dict[Path, int] = {(): 1}
+    root = yaml.compose(text, Loader=_LOADER)
+    waiting: list[tuple[Path, yaml.Node | None]] = [((), root)]
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            inside = [((*path, key.value), key, value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            inside = [((*path, at), value, value) for at, value in enumerate(node.value)]
+        else:
+            continue
+        for here, shown, value in inside:
+            lines[here] = shown.start_mark.line + 1
+            waiting.append((here, value))
+    return lines
 
 
 def _decoded(raw: bytes, name: str) -> str:
@@ -78,77 +106,113 @@ def _decoded(raw: bytes, name: str) -> str:
         raise _error(name, line, "bytes that are not UTF-8", "text saved as UTF-8") from None
     hidden = _INVISIBLE.search(text)
     if hidden:
-        called = "a tab" if hidden[0] == "\t" else f"an invisible character (U+{ord(hidden[0]):04X})"
-        raise _error(name, text.count("\n", 0, hidden.start()) + 1, called, "spaces and visible characters")
+        line = text.count("\n", 0, hidden.start()) + 1
+        raise _error(
+            name,
+            line,
+            "a tab" if hidden[0] == "\t" else "an invisible character (U+{code:04X})",
+            "spaces and visible characters",
+            code=ord(hidden[0]),
+        )
     if not unicodedata.is_normalized("NFC", text):
         line = next(n for n, part in enumerate(text.split("\n"), 1) if not unicodedata.is_normalized("NFC", part))
         raise _error(name, line, "letters whose marks are separate characters (NFD)", "composed letters (NFC)")
     return text
 
 
-def _error(name: str, line: int, found: str, allowed: str) -> CatalogueError:
-    return CatalogueError(file=name, line=line, found=found, allowed=allowed)
+def _error(name: str, line: int, found: str, allowed: str, /, **blanks: object) -> CatalogueError:
+    return CatalogueError(file=name, line=line, found=Said(found, **blanks), allowed=Said(allowed, **blanks))
 
 
 class _Builder:
-    """Turns the parser's events into values, keeping the line of each."""
+    """Turns the parser's events into values. Runs over every byte of the catalogue at each start, so it does little."""
 
-    def __init__(self, name: str, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
-        self.events = events
-        self.lines: dict[Path, int] = {(): 1}
+        self.text = text
 
     def document(self) -> Value:
-        next(self.events)  # the start of the stream
-        if not isinstance(next(self.events), yaml.DocumentStartEvent):
+        """The one document of the text. Raises CatalogueError."""
+        parser = _LOADER(self.text)
+        self.next = parser.get_event
+        try:
+            return self._document()
+        except yaml.YAMLError as wrong:
+            at = getattr(wrong, "problem_mark", None)
+            problem = borrowed(getattr(wrong, "problem", None) or getattr(wrong, "reason", None) or "unreadable")
+            line = at.line + 1 if at else 1
+            raise _error(
+                self.name, line, "not YAML ({problem})", "keys and values, indented by spaces", problem=problem
+            ) from None
+        finally:
+            parser.dispose()
+
+    def _document(self) -> Value:
+        self.next()  # the start of the stream
+        if not isinstance(self.next(), yaml.DocumentStartEvent):
             raise _error(self.name, 1, "an empty file", "at least one entry, or no such file at all")
-        value = self.value(next(self.events), ())
-        next(self.events)  # the end of the document
-        after = next(self.events)
+        value = self.value(self.next(), 0)
+        self.next()  # the end of the document
+        after = self.next()
         if isinstance(after, yaml.DocumentStartEvent):
             raise self.refusal(after, "a second document ('---')", "one document in a file")
         return value
 
-    def value(self, event: yaml.Event, path: Path) -> Value:
-        if isinstance(event, yaml.AliasEvent):
-            raise self.refusal(event, f"the alias '*{event.anchor}'", "the value itself, written out")
-        if isinstance(event, yaml.NodeEvent) and event.anchor:
-            raise self.refusal(event, f"the anchor '&{event.anchor}'", "the value itself, written out wherever it is used")
-        if tag := getattr(event, "tag", None):
-            raise self.refusal(event, f"the tag '{tag}'", "plain values: text, whole numbers, true, false, lists, mappings")
-        if len(path) > _DEEPEST:
-            raise self.refusal(event, f"more than {_DEEPEST} levels", "what the schema of this file describes")
+    def value(self, event: yaml.Event, depth: int) -> Value:
         if isinstance(event, yaml.ScalarEvent):
+            if event.anchor or event.tag:
+                raise self.marked(event, event.anchor, event.tag)
             return self.scalar(event)
-        return self.mapping(path) if isinstance(event, yaml.MappingStartEvent) else self.sequence(path)
+        if not isinstance(event, yaml.CollectionStartEvent):
+            alias = getattr(event, "anchor", "")
+            raise self.refusal(event, "the alias '*{alias}'", "the value itself, written out", alias=alias)
+        if event.anchor or event.tag:
+            raise self.marked(event, event.anchor, event.tag)
+        if depth > _DEEPEST:
+            raise self.refusal(event, "more than {most} levels", "what the schema of this file describes", most=_DEEPEST)
+        return self.mapping(depth + 1) if isinstance(event, yaml.MappingStartEvent) else self.sequence(depth + 1)
 
-    def mapping(self, path: Path) -> dict[str, Value]:
+    def marked(self, event: yaml.Event, anchor: str | None, tag: str | None) -> CatalogueError:
+        """The refusal of what stands before a value."""
+        if anchor:
+            return self.refusal(
+                event, "the anchor '&{anchor}'", "the value itself, written out wherever it is used", anchor=anchor
+            )
+        return self.refusal(
+            event, "the tag '{tag}'", "plain values: text, whole numbers, true, false, lists, mappings", tag=tag
+        )
+
+    def mapping(self, depth: int) -> dict[str, Value]:
         entries: dict[str, Value] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.value(event, path)
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key = self.value(event, depth)
             if not isinstance(key, str):
-                raise self.refusal(event, f"{key} as a key", "a word as a key, or the number in quotes")
-            here = (*path, key)
+                raise self.refusal(event, "{key} as a key", "a word as a key, or the number in quotes", key=key)
             if key in entries:
-                first = self.lines[here]
-                raise self.refusal(event, f"the key '{key}' again (first on line {first})", "each key once")
-            self.lines[here] = _line(event)
-            entries[key] = self.value(next(self.events), here)
+                first = _first_line(self.text, key, _line(event))
+                raise self.refusal(
+                    event, "the key '{key}' again (first on line {first})", "each key once", key=key, first=first
+                )
+            entries[key] = self.value(self.next(), depth)
         return entries
 
-    def sequence(self, path: Path) -> list[Value]:
+    def sequence(self, depth: int) -> list[Value]:
         items: list[Value] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            here = (*path, len(items))
-            self.lines[here] = _line(event)
-            items.append(self.value(event, here))
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            items.append(self.value(event, depth))
         return items
 
     def scalar(self, event: yaml.ScalarEvent) -> Value:
         text: str = event.value
+        plain = event.implicit[0]
+        if not (_ODD if plain else _DATE).match(text):
+            return text
+        return self.odd(event, text, plain=plain)
+
+    def odd(self, event: yaml.ScalarEvent, text: str, *, plain: bool) -> Value:
+        """What may be a number, a truth, a day, or a trap."""
         if _DATE.fullmatch(text):
             return self.date(event, text)
-        plain = event.implicit[0]
         if not plain:
             return text
         if _WHOLE.fullmatch(text):
@@ -157,7 +221,7 @@ class _Builder:
             return text == "true"
         for trap, found, allowed in _TRAPS:
             if trap.fullmatch(text):
-                raise self.refusal(event, found.format(text=text), allowed)
+                raise self.refusal(event, found, allowed, text=text)
         return text
 
     def date(self, event: yaml.ScalarEvent, text: str) -> str:
@@ -165,11 +229,26 @@ class _Builder:
             return date.fromisoformat(text).isoformat()
         except ValueError:
             raise self.refusal(
-                event, f"{text}, a day that does not exist", "days of the calendar, written as 2024-02-29"
+                event, "{day}, a day that does not exist", "days of the calendar, written as 2024-02-29", day=text
             ) from None
 
-    def refusal(self, event: yaml.Event, found: str, allowed: str) -> CatalogueError:
-        return _error(self.name, _line(event), found, allowed)
+    def refusal(self, event: yaml.Event, found: str, allowed: str, /, **blanks: object) -> CatalogueError:
+        return _error(self.name, _line(event), found, allowed, **blanks)
+
+
+def _first_line(text: str, key: str, again: int) -> int:
+    """Where a mapping first has the key that it has again on line `again`."""
+    waiting: list[yaml.Node | None] = [yaml.compose(text, Loader=_LOADER)]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, yaml.MappingNode):
+            lines: list[int] = [each.start_mark.line + 1 for each, _ in node.value if each.value == key]
+            if again in lines[1:]:
+                return lines[0]
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return again
 
 
 def _line(event: yaml.Event) -> int:

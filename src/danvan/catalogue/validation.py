@@ -6,14 +6,16 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from danvan.catalogue.hints import did_you_mean
+from danvan.catalogue.borrowed import borrowed
+from danvan.catalogue.hints import did_you_mean, either
 from danvan.catalogue.place import Place
 from danvan.catalogue.strict_yaml import Value
 from danvan.kernel.errors import CatalogueError
+from danvan.kernel.said import Said, mark
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_A_SOURCE = "a source: {instrument, article, seen, certainty, checked}, of which certainty is always needed"
+_A_SOURCE = Said("a source: {{instrument, article, seen, certainty, checked}}, of which certainty is always needed")
 
 
 def validated(model: type[Model], value: Value, place: Place, **given: Value) -> Model:
@@ -22,9 +24,11 @@ def validated(model: type[Model], value: Value, place: Place, **given: Value) ->
     Raises CatalogueError: unknown or missing key, wrong type, value not allowed.
     """
     if not isinstance(value, dict):
-        raise place.error(f"{_shown(value)} where keys are expected", _keys(model, given))
+        raise place.error("{value} where keys are expected", "{keys}", value=_shown(value), keys=_keys(model, given))
     for key in given.keys() & value.keys():
-        raise place.inside(key).error(f"unknown key '{key}' (it follows from the file's name and place)", _keys(model, given))
+        raise place.inside(key).error(
+            "unknown key '{key}' (it follows from the file's name and place)", "{keys}", key=key, keys=_keys(model, given)
+        )
     try:
         # By way of JSON, whose strict mode is what we want: dates and enums from text, and no other change of type.
         return model.model_validate_json(json.dumps(value | given), strict=True)
@@ -49,25 +53,26 @@ def _sentence(model: type[BaseModel], place: Place, error: Any, given: Mapping[s
     where = place.inside(*path)
     key = str(path[-1]) if path else ""
     owner = _model_at(model, path[:-1])
-    keys = _keys(owner, given if owner is model else {})
-    found, value = error["input"], _shown(error["input"])
+    found = "{key}: {value}{hint}"
+    hint: Said | str = ""
+    allowed: Said | str = _keys(owner, given if owner is model else {})
     match error["type"]:
         case "extra_forbidden":
-            words = (f"unknown key '{key}'" + did_you_mean(key, owner.model_fields), keys)
-        case "missing" if key == "source":
-            words = (f"'source' is missing in '{_owner(where)}'", _A_SOURCE)
+            found, hint = mark("unknown key '{key}'{hint}"), did_you_mean(key, owner.model_fields)
         case "missing":
-            words = (f"'{key}' is missing in '{_owner(where)}'", keys)
+            found, allowed = mark("'{key}' is missing in '{owner}'"), _A_SOURCE if key == "source" else allowed
         case "literal_error" | "enum":
             choices = str(error["ctx"]["expected"])
-            words = (f"{key}: {value}" + did_you_mean(found, choices.split("'")[1::2]), choices)
+            hint = did_you_mean(error["input"], choices.split("'")[1::2])
+            allowed = either(filter(None, choices.rpartition(" or ")[::2]))
         case "string_pattern_mismatch":
-            words = (f"{key}: {value}", f"text of the form {error['ctx']['pattern']}")
+            allowed = Said("text of the form {pattern}", pattern=error["ctx"]["pattern"])
         case "string_type":
-            words = (f"{key}: {value}", "text (put a number, true or false in quotes)")
+            allowed = Said("text (put a number, true or false in quotes)")
         case _:
-            words = (f"{key}: {value}", error["msg"].removeprefix("Input should be "))
-    return where.error(*words)
+            allowed = borrowed(error["msg"].removeprefix("Input should be "))
+    value = _shown(error["input"])
+    return where.error(found, "{allowed}", key=key, value=value, owner=_owner(where), hint=hint, allowed=allowed)
 
 
 def _owner(where: Place) -> str:

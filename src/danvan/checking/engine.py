@@ -27,8 +27,9 @@ def check_reading(reading: Reading, catalogue: Catalogue) -> CheckReport:
 
 
 def in_force(cards: Mapping[str, CheckCard], day: date | None) -> dict[str, CheckCard]:
-    """The cards of that day; those without an end when the day is not known."""
-    return {code: card for code, card in cards.items() if (card.until is None if day is None else card.holds_at(day))}
+    """The cards about documents of that day; those without an end when the day is not known."""
+    of_documents = {code: card for code, card in cards.items() if not card.of_catalogue}
+    return {code: card for code, card in of_documents.items() if (card.until is None if day is None else card.holds_at(day))}
 
 
 def _run(card: CheckCard, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:

@@ -5,14 +5,16 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from io import TextIOWrapper
+from pathlib import Path
 
 import typer
 from rich.console import Console
 
+from danvan.cli.anywhere import taken_out
 from danvan.cli.exits import CLEAN, COULD_NOT_RUN, STOPPED
 from danvan.cli.group import root
-from danvan.cli.language import LANGUAGES, Language, choose
-from danvan.cli.session import Session
+from danvan.cli.language import LANGUAGES, OPTION, Language, choose
+from danvan.cli.session import CATALOGUE_OPTION, CATALOGUE_VARIABLE, Session
 from danvan.cli.usage import sentence
 from danvan.kernel.errors import DanvanError, OptionInvalid
 
@@ -26,12 +28,14 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     given = sys.argv[1:] if arguments is None else arguments
     out, err = _console(), _console(stderr=True)
     moment = now or datetime.now().astimezone()
+    options, rest = taken_out(given, OPTION, CATALOGUE_OPTION)
     try:
-        language, rest = choose(given, os.environ)
+        language = choose(options[OPTION], os.environ)
     except OptionInvalid as error:
         Session(Language(LANGUAGES[0]), moment, out, err).complain(error)
         return COULD_NOT_RUN
-    return _run(rest, Session(language, moment, out, err))
+    folder = (options[CATALOGUE_OPTION] or [os.environ.get(CATALOGUE_VARIABLE, "")])[-1]
+    return _run(rest, Session(language, moment, out, err, Path(folder) if folder else None))
 
 
 def _run(arguments: list[str], session: Session) -> int:

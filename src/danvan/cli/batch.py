@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -14,11 +14,11 @@ from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.loading import load_catalogue
 from danvan.checking.engine import check_reading
 from danvan.checking.report import CheckReport
-from danvan.cli.language import mark
 from danvan.cli.progress import progress
 from danvan.cli.session import Session
 from danvan.documents.opening import open_document
 from danvan.kernel.errors import DanvanError, InputError
+from danvan.kernel.said import mark
 from danvan.reading.model import Reading
 from danvan.reading.read import read_document
 
@@ -70,7 +70,7 @@ def attempt_all(files: Sequence[Path], session: Session, catalogue: Catalogue, *
     """The outcomes in the order of `files`, with a progress bar; many files are shared out among processes."""
     workers = min(len(files), os.cpu_count() or 1)
     alone = workers < 2 or len(files) < WORTH_SHARING
-    outcomes = _in_turn(files, catalogue, check=check) if alone else _shared_out(files, workers, check=check)
+    outcomes = _in_turn(files, catalogue, check=check) if alone else _shared_out(files, workers, session.overlay, check=check)
     with progress(session, session.language("Reading reports"), len(files)) as done:
         collected = []
         for outcome in outcomes:
@@ -84,13 +84,9 @@ def _in_turn(files: Sequence[Path], catalogue: Catalogue, *, check: bool) -> Ite
         yield attempt(file, catalogue, check=check)
 
 
-@cache
-def _own_catalogue() -> Catalogue:
-    return load_catalogue()
-
-
-def _work(file: Path, *, check: bool) -> Outcome:
-    return attempt(file, _own_catalogue(), check=check)
+def _work(file: Path, overlay: Path | None, *, check: bool) -> Outcome:
+    """In a process of its own, which loads the catalogue once and keeps it."""
+    return attempt(file, load_catalogue(overlay=overlay), check=check)
 
 
 def _leave_ctrl_c_to_the_parent() -> None:
@@ -100,28 +96,28 @@ def _leave_ctrl_c_to_the_parent() -> None:
 _pool = partial(ProcessPoolExecutor, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_parent)
 
 
-def _shared_out(files: Sequence[Path], workers: int, *, check: bool) -> Iterator[Outcome]:
+def _shared_out(files: Sequence[Path], workers: int, overlay: Path | None, *, check: bool) -> Iterator[Outcome]:
     with _pool(workers) as pool:
-        futures = [pool.submit(_work, file, check=check) for file in files]
+        futures = [pool.submit(_work, file, overlay, check=check) for file in files]
         try:
             for file, future in zip(files, futures, strict=True):
-                yield _outcome(file, future, check=check)
+                yield _outcome(file, future, overlay, check=check)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _outcome(file: Path, future: Future[Outcome], *, check: bool) -> Outcome:
+def _outcome(file: Path, future: Future[Outcome], overlay: Path | None, *, check: bool) -> Outcome:
     try:
         return future.result()
     except BrokenProcessPool:
-        return _alone(file, check=check)
+        return _alone(file, overlay, check=check)
 
 
-def _alone(file: Path, *, check: bool) -> Outcome:
+def _alone(file: Path, overlay: Path | None, *, check: bool) -> Outcome:
     """Again in a process of its own: a process that died (out of memory) took its innocent neighbours with it."""
     with _pool(1) as pool:
         try:
-            return pool.submit(_work, file, check=check).result()
+            return pool.submit(_work, file, overlay, check=check).result()
         except BrokenProcessPool:
             return _crashed(file, mark("the process died"))
 

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
-from danvan.cli.language import mark
 from danvan.kernel.errors import OutputError
+from danvan.kernel.said import mark
 
 MANIFEST = "danvan-run.json"
 NOT_A_FOLDER = mark("it is a file, not a folder")

@@ -10,8 +10,9 @@ from typer.core import TyperCommand, TyperGroup
 
 from danvan import __version__
 from danvan.cli.help import HelpInOurWords
-from danvan.cli.language import LANGUAGES, OPTION, VARIABLE, Language, mark
-from danvan.cli.session import session_of
+from danvan.cli.language import LANGUAGES, OPTION, VARIABLE, Language
+from danvan.cli.session import CATALOGUE_OPTION, CATALOGUE_VARIABLE, session_of
+from danvan.kernel.said import mark
 
 ABOUT = mark("Reads, checks, adds up and composes the reports of Vietnam's local governments on how they serve their people.")
 COMMANDS: Mapping[str, str] = {
@@ -20,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "ledger": mark("Figures over time: add reports, show figures, roll them up over units."),
     "compose": mark("Writes a consolidated report in Word from a ledger."),
     "explain": mark("Where a figure comes from: down to the words it was read from."),
+    "catalogue": mark("What is counted, by what law, how it is said: list, show, look for mistakes, compare, add."),
+    "regime": mark("Which reports are due, from which days' data, to whom, until when."),
     "run": mark("All of it: a folder of reports in; findings, ledger and consolidated reports out."),
 }
 
@@ -49,6 +52,12 @@ class LazyGroup(Group):
     def more_options(self, _: Language) -> Iterable[tuple[str, str]]:
         words = _("Language of what is said; works with every command. {variable} sets it for good.", variable=VARIABLE)
         yield f"{OPTION} {'|'.join(LANGUAGES)}", words
+        words = _(
+            "A folder of your province or unit laid over the catalogue that comes with danvan; works with every command."
+            " {variable} sets it for good.",
+            variable=CATALOGUE_VARIABLE,
+        )
+        yield f"{CATALOGUE_OPTION} DIR", words
 
 
 def _root(

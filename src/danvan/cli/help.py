@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from danvan.cli.language import mark
 from danvan.cli.session import session_of
+from danvan.kernel.said import mark
 
 HELP = mark("Show this help and stop.")
 

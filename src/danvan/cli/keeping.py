@@ -6,10 +6,10 @@ from datetime import datetime
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.cli.batch import Outcome
-from danvan.cli.language import mark
 from danvan.documents.opening import digest
 from danvan.kernel.errors import DanvanError, LedgerError
 from danvan.kernel.period import Period
+from danvan.kernel.said import mark
 from danvan.ledger.collect import Skipped, SkipReason, collect
 from danvan.ledger.store import Ledger
 

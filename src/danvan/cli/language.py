@@ -12,11 +12,6 @@ OPTION = "--lang"
 LOCALE = Path(__file__).parent / "locale"
 
 
-def mark(sentence: str) -> str:
-    """Marks a sentence that is translated later, where it is shown."""
-    return sentence
-
-
 class Language:
     """Translates: `language("{n} files", n=3)`. `code` is 'vi' or 'en'. Without a compiled catalogue it speaks English."""
 
@@ -30,27 +25,15 @@ class Language:
         return text.format_map(blanks) if blanks else text
 
 
-def choose(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Language, list[str]]:
-    """The language asked for, and the arguments without `--lang X`, which may stand anywhere before a lone `--`.
+def choose(asked: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language asked for by `--lang`, the last time it was given, or by the environment.
 
-    It is taken out before the commands are even loaded, because their help is already in that language.
-    Raises OptionInvalid for a language we do not speak.
+    Raises OptionInvalid for a language we do not speak, wherever it was asked for.
     """
-    asked, rest = environment.get(VARIABLE, ""), list[str]()
-    place = VARIABLE
-    words = iter(arguments)
-    for word in words:
-        if word == "--":
-            rest += [word, *words]
-        elif word == OPTION:
-            asked, place = next(words, ""), OPTION
-            _known(asked, place)
-        elif word.startswith(f"{OPTION}="):
-            asked, place = word.removeprefix(f"{OPTION}="), OPTION
-            _known(asked, place)
-        else:
-            rest.append(word)
-    return Language(_known(asked, place) if asked else LANGUAGES[0]), rest
+    for code in asked:
+        _known(code, OPTION)
+    code = asked[-1] if asked else environment.get(VARIABLE, "")
+    return Language(_known(code, VARIABLE) if code else LANGUAGES[0])
 
 
 def _known(code: str, place: str) -> str:

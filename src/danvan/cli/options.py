@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from danvan.cli.language import mark
 from danvan.kernel.errors import OptionInvalid
+from danvan.kernel.said import mark
 
 LEVELS = ("province", "district", "commune")
 FILES = Annotated[list[Path], typer.Argument(metavar="FILES", help=mark("Reports: .txt or .docx."))]

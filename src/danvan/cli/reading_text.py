@@ -7,10 +7,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from danvan.cli.language import Language, mark
+from danvan.cli.language import Language
 from danvan.cli.places import place, words
 from danvan.cli.tables import columns
 from danvan.kernel.quantity import vietnamese
+from danvan.kernel.said import mark
 from danvan.reading.model import Direction, Qualifier, Reading, StatedFigure
 
 _BOUNDS = {

@@ -5,12 +5,20 @@ import sys
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 
-from danvan.cli.language import Language, mark
+from danvan.cli.language import Language
 from danvan.kernel.errors import DanvanError
+from danvan.kernel.said import mark
+
+if TYPE_CHECKING:
+    from danvan.catalogue.catalogue import Catalogue
+
+CATALOGUE_OPTION = "--catalogue"
+CATALOGUE_VARIABLE = "DANVAN_CATALOGUE"
 
 SYSTEM_WORDS = (
     mark("Permission denied"),
@@ -24,6 +32,8 @@ SYSTEM_WORDS = (
     mark("Input/output error"),
 )
 """What operating systems say of a file they refuse; they are blanks of our errors, and translated as such."""
+_OUR_WORDS = ("reason", "found", "allowed")
+"""The blanks of errors that are sentences where they are no names of the user's; a file called 'words' keeps its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,14 @@ class Session:
     now: datetime
     out: Console
     err: Console
+    overlay: Path | None = None
+    """The catalogue folder laid over ours, where one was asked for."""
+
+    def catalogue(self) -> "Catalogue":
+        """The catalogue that is asked for. Raises CatalogueError."""
+        from danvan.catalogue.loading import load_catalogue  # noqa: PLC0415 - not for a help text
+
+        return load_catalogue(overlay=self.overlay)
 
     def complain(self, error: DanvanError) -> None:
         """Says on stderr what is wrong, in the chosen language."""
@@ -45,9 +63,9 @@ class Session:
 
 
 def explained(error: DanvanError, language: Language) -> str:
-    """The error's sentence; its blanks are translated where they are words of ours ('the file is locked')."""
-    blanks = {name: language(value) if isinstance(value, str) else value for name, value in error.fields.items()}
-    return type(error)(**blanks).render(language)
+    """The error's sentence; its blanks are translated where they may be words of ours ('the file is locked')."""
+    said = {name: language(value) for name in _OUR_WORDS if isinstance(value := error.fields.get(name), str)}
+    return type(error)(**error.fields | said).render(language)
 
 
 def session_of(context: typer.Context) -> Session:

@@ -3,16 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.formulas import parse_identity, parse_indicator
-from danvan.catalogue.models import Area, Outline, OutlinePart
-from danvan.composing import notes
+from danvan.catalogue.models import Area, Outline, OutlinePart, OutlineTable
+from danvan.composing import notes, templates
 from danvan.composing.model import AreaResult, Line, Part, ReportModel, Run
 from danvan.composing.numbers import Marks
 from danvan.composing.sentences import sentences
 from danvan.composing.tables import reported, shown, table
-from danvan.composing.wholes import wholes
+from danvan.composing.wholes import Whole, untold, wholes
 from danvan.ledger.rolled import RolledRow, RolledUp
 from danvan.units.level import KINDS, kind_of
 
@@ -69,29 +70,67 @@ class _Composer:
         }
         for name in _BLANK.findall(text):
             if name not in blanks:
-                raise self.catalogue.place(self.outline).error(
-                    f"the blank '{{{name}}}'", ", ".join(f"{{{each}}}" for each in blanks)
-                )
+                known = ", ".join(f"{{{each}}}" for each in blanks)
+                raise self.catalogue.place(self.outline).error("the blank '{{{name}}}'", "{known}", name=name, known=known)
         return _BLANK.sub(lambda blank: blanks[blank[1]], text)
 
     def parts(self) -> Iterator[Part]:
-        tables = 0
+        numbers = count(1)
         for part in self.outline.parts:
-            areas: list[AreaResult] = []
-            for code in part.areas:
-                result = self._area(self._known(code), tables + 1, named=len(part.areas) > 1)
-                tables += result.table is not None
-                areas.append(result)
-            yield self._part(part, tuple(areas))
+            areas = [self._known(code) for code in part.areas]
+            told = [area for area in areas if self._reported(area)]
+            if part.rest:
+                areas = told = [*told, *(area for area in self._unnamed() if self._reported(area))]
+                if not told:
+                    continue
+            results = [self._area(area, next(numbers), named=len(areas) > 1) for area in told]
+            results += _single(self._rows(part.indicators), self.catalogue)
+            results += [result for asked in part.tables if (result := self._table(asked, numbers))]
+            if silent := _silent([area for area in areas if area not in told], alone=len(areas) == 1):
+                results.append(silent)
+            yield self._part(part, tuple(results))
 
     def left_out(self) -> tuple[str, ...]:
         """Codes of the indicators somebody reported that no part of the outline gives."""
-        given = {area for part in self.outline.parts for area in part.areas}
-        rows = self.rolled.rows.values()
+        areas = {area for part in self.outline.parts for area in part.areas}
+        if any(part.rest for part in self.outline.parts):
+            areas |= {area.code for area in self._unnamed()}
+        given = {code for part in self.outline.parts for code in part.indicators}
+        given |= {code for part in self.outline.parts for asked in part.tables for code in self._columns(asked)}
+        reports = [row.indicator for row in self.rolled.rows.values() if reported(row)]
         return (
-            *(row.indicator.code for row in rows if reported(row) and row.indicator.area not in given),
+            *(each.code for each in reports if each.area not in areas and each.code not in given),
             *self.rolled.unknown,
         )
+
+    def _unnamed(self) -> list[Area]:
+        """The areas no part of the outline names."""
+        named = {code for part in self.outline.parts for code in part.areas}
+        return [area for code, area in self.catalogue.areas.items() if code not in named]
+
+    def _reported(self, area: Area) -> bool:
+        return any(reported(row) for row in self.rolled.rows.values() if row.indicator.area == area.code)
+
+    def _rows(self, codes: Iterable[str]) -> list[RolledRow]:
+        """The rows of these indicators that somebody reported."""
+        return [row for code in codes if (row := self.rolled.rows.get(code)) and reported(row)]
+
+    def _columns(self, asked: OutlineTable) -> tuple[str, ...]:
+        """The indicators of a table: its own, or those the columns of its form are."""
+        if not asked.form:
+            return asked.indicators
+        forms = [form for form in self.catalogue.forms.values() if form.symbol == asked.form]
+        return tuple(column.indicator for form in forms for column in form.columns if column.indicator)
+
+    def _table(self, asked: OutlineTable, numbers: Iterator[int]) -> AreaResult | None:
+        """A table the outline asks for; None when nobody reported any of it."""
+        rows = self._rows(self._columns(asked))
+        if not rows:
+            return None
+        marks = Marks()
+        drawn = table(next(numbers), self.fill(asked.title.vi), rows, self.rolled.units, marks)
+        below = (*marks.notes(), *notes.signs(drawn), notes.other_measures(rows))
+        return AreaResult("", "", (), drawn, tuple(line for line in below if line))
 
     def _part(self, part: OutlinePart, areas: tuple[AreaResult, ...]) -> Part:
         """A part; the first also names the units that gave nothing at all."""
@@ -104,15 +143,30 @@ class _Composer:
     def _known(self, code: str) -> Area:
         area = self.catalogue.areas.get(code)
         if area is None:
-            raise self.catalogue.place(self.outline).error(f"the area '{code}'", ", ".join(self.catalogue.areas))
+            known = ", ".join(self.catalogue.areas)
+            raise self.catalogue.place(self.outline).error("the area '{area}'", "{known}", area=code, known=known)
         return area
 
     def _area(self, area: Area, number: int, *, named: bool) -> AreaResult:
         heading = area.name.vi if named else ""
         rows = [row for row in self.rolled.rows.values() if row.indicator.area == area.code]
-        if not any(reported(row) for row in rows):
-            return AreaResult(area.code, heading, ((Run(f"Không đơn vị nào báo cáo số liệu về {_lower(area.name.vi)}."),),))
         return _given(area, heading, rows, number, self)
+
+
+def _silent(areas: Sequence[Area], *, alone: bool) -> AreaResult | None:
+    """One line for all areas of a part that nobody reported on; the only area of a part is named by its heading."""
+    if not areas:
+        return None
+    names = "nội dung này" if alone else f"các lĩnh vực: {'; '.join(area.name.vi for area in areas)}"
+    return AreaResult(areas[0].code, "", ((Run(f"Không đơn vị nào báo cáo số liệu về {names}."),),))
+
+
+def _single(rows: Sequence[RolledRow], catalogue: Catalogue) -> list[AreaResult]:
+    """Single figures, which share a sentence."""
+    by_code = {row.indicator.code: row for row in rows}
+    marks = Marks()
+    told = sentences([Whole(code) for code in by_code], by_code, catalogue.phrases, marks)
+    return [AreaResult("", "", tuple(told), None, tuple(marks.notes()))] if told else []
 
 
 def _given(area: Area, heading: str, rows: Sequence[RolledRow], number: int, composer: _Composer) -> AreaResult:
@@ -121,7 +175,10 @@ def _given(area: Area, heading: str, rows: Sequence[RolledRow], number: int, com
     by_code: Mapping[str, RolledRow] = {row.indicator.code: row for row in rows}
     formulas = [parse_identity(identity, catalogue) for identity in area.identities]
     marks = Marks()
-    told = sentences(wholes(rows, formulas), by_code, area.phrases, marks)
+    written = templates.told(area, by_code, formulas, marks)
+    given = {code for sentence in written for code in sentence.codes}
+    rest = [left for whole in wholes(rows, formulas) for left in untold(whole, given)]
+    told = [*(sentence.line for sentence in written), *sentences(rest, by_code, area.phrases, marks)]
     drawn = table(number, f"{area.name.vi}, {rolled.period}", shown(rows), rolled.units, marks)
     pointer = (Run(f"Số liệu của từng đơn vị nêu tại Bảng {number}."),)
     told[-1:] = [(*told[-1], Run(" "), *pointer)] if told else [pointer]
@@ -137,7 +194,3 @@ def _ratios(rows: Sequence[RolledRow], catalogue: Catalogue, every: Mapping[str,
         formula = parse_indicator(row.indicator, catalogue) if row.indicator.rollup == "ratio" else None
         if formula:
             yield notes.ratio(row, formula, every)
-
-
-def _lower(name: str) -> str:
-    return name[:1].lower() + name[1:]

@@ -18,7 +18,7 @@ from danvan.composing.wml import paragraph, run, twips
 from danvan.composing.word import BaseOxmlElement, Document, new_document
 from danvan.kernel.errors import OutputError
 
-_HEADINGS = {1: "Heading1", 2: "Heading2", 3: "Heading3"}
+_HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 _UNWANTED = ("stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings")
 """Parts of python-docx's own template that a report has no use for."""
 
@@ -95,17 +95,22 @@ def _blocks(model: ReportModel, office: Office, tracer: Tracer) -> Iterable[Base
 
 def _part(part: Part, tracer: Tracer) -> Iterable[BaseOxmlElement]:
     if part.heading:
-        words = part.heading.upper() if part.level == 1 else part.heading
-        yield paragraph(_HEADINGS.get(part.level, "Heading3"), [run(f"{part.number}. {words}" if part.number else words)])
+        words = part.title.upper() if part.level == 1 else part.title
+        yield paragraph(_heading(part.level), [run(words)])
     for words in part.text.splitlines():
         yield paragraph(BODY, [run(words)])
     for area in part.areas:
-        yield from _area(area, tracer)
+        yield from _area(area, part.level + 1, tracer)
 
 
-def _area(area: AreaResult, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+def _heading(level: int) -> str:
+    """The style of a heading; the fourth is the lowest."""
+    return _HEADINGS[min(level, len(_HEADINGS)) - 1]
+
+
+def _area(area: AreaResult, level: int, tracer: Tracer) -> Iterable[BaseOxmlElement]:
     if area.heading:
-        yield paragraph("Heading3", [run(area.heading)])
+        yield paragraph(_heading(level), [run(area.heading)])
     for sentence in area.sentences:
         yield paragraph(BODY, _runs(sentence, tracer))
     if area.table:

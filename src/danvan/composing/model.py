@@ -84,6 +84,14 @@ class Part:
     text: str = ""
     areas: tuple[AreaResult, ...] = ()
 
+    @property
+    def title(self) -> str:
+        """Number and heading: 'II. …', '1. …', 'a) …' (Nghị định 30/2020/NĐ-CP, Phụ lục I: a point's letter has a bracket)."""
+        if not self.number:
+            return self.heading
+        letter = len(self.number) == 1 and self.number.islower()
+        return f"{self.number}{')' if letter else '.'} {self.heading}"
+
 
 @dataclass(frozen=True, slots=True)
 class ReportModel:

@@ -49,6 +49,7 @@ STYLES = (
     Style("Heading1", "heading 1", 14, bold=True, first=FIRST_LINE, before=6, after=6, keep=True, outline=0),
     Style("Heading2", "heading 2", 14, bold=True, first=FIRST_LINE, after=6, keep=True, outline=1),
     Style("Heading3", "heading 3", 14, bold=True, italic=True, first=FIRST_LINE, after=6, keep=True, outline=2),
+    Style("Heading4", "heading 4", 14, italic=True, first=FIRST_LINE, after=6, keep=True, outline=3),
     Style("Caption", "caption", 13, bold=True, align="center", before=6, after=6, keep=True),
     Style("CellHead", "Danvan Dau bang", 11, bold=True, align="center", before=2, after=2),
     Style("CellMeasure", "Danvan Don vi tinh", 11, italic=True, align="center", before=1, after=1),

@@ -14,7 +14,7 @@ def _lines(model: ReportModel, figures: bool) -> Iterator[str]:
     yield from ("BÁO CÁO", model.title, "")
     for part in model.parts:
         if part.heading:
-            yield f"{part.number}. {part.heading}" if part.number else part.heading
+            yield part.title
         yield from part.text.splitlines()
         for area in part.areas:
             yield from _area(area, figures)

@@ -5,7 +5,7 @@ the whole, and the parts together are not more than the whole. 'settled <= own' 
 the same work, so each gets its own sentence.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,17 @@ class Whole:
 
     code: str
     groups: tuple[tuple["Whole", ...], ...] = ()
+
+
+def untold(whole: Whole, given: Collection[str]) -> Iterator[Whole]:
+    """What is left to tell of `whole` when the indicators `given` have been told: all of it, or the parts that were not, each
+    by itself."""
+    if whole.code not in given:
+        yield whole
+        return
+    for group in whole.groups:
+        for part in group:
+            yield from untold(part, given)
 
 
 @dataclass(frozen=True, slots=True)

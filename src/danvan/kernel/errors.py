@@ -24,9 +24,11 @@ is the key of its translation (`messages` in the command line), so an error is r
 
 from collections.abc import Callable
 
+from danvan.kernel.said import Said, Translate
+
 
 class DanvanError(Exception):
-    """Base of all our errors. `template` is the sentence, `fields` fill its blanks."""
+    """Base of all our errors. `template` is the sentence, `fields` fill its blanks; they may be sentences themselves (Said)."""
 
     template = "{reason}"
 
@@ -41,9 +43,9 @@ class DanvanError(Exception):
     def __str__(self) -> str:
         return self.render(lambda sentence: sentence)
 
-    def render(self, translate: Callable[[str], str]) -> str:
+    def render(self, translate: Translate) -> str:
         """The sentence in another language: `translate` turns the English template into that language's."""
-        return translate(self.template).format_map(self.fields)
+        return Said(self.template, **self.fields).render(translate)
 
 
 def _raised_again(kind: type[DanvanError], fields: dict[str, object]) -> DanvanError:
@@ -105,12 +107,18 @@ class PeriodError(DanvanError):
 
 
 class CatalogueError(DanvanError):
-    """A mistake in a catalogue file. Fields: file, line, found, allowed."""
+    """A mistake in a catalogue file. Fields: file, line, found, allowed, and `check`, the card that explains it."""
 
     template = "{file}, line {line}: {found}. Allowed: {allowed}."
+    default_check = "CA01"
+
+    @property
+    def check(self) -> str:
+        return str(self.fields.get("check", self.default_check))
 
 
 class FormulaError(CatalogueError):
+    default_check = "CA07"
     template = "{file}, line {line}: formula '{formula}': {found}. Allowed: {allowed}."
 
 

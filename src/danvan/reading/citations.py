@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from danvan.catalogue.models import Instrument, Vocabulary
 from danvan.kernel.span import Span
 from danvan.reading import citation_grammar as grammars
 from danvan.reading.citation_grammar import Grammar
@@ -31,11 +30,8 @@ class _Hit:
     citation: Citation
 
 
-def find_citations(
-    paragraphs: Sequence[Paragraph], vocabulary: Vocabulary, instruments: Sequence[Instrument]
-) -> list[Citation]:
+def find_citations(paragraphs: Sequence[Paragraph], grammar: grammars.Grammar) -> list[Citation]:
     """Every mention in the order of the text; the report's own number is none."""
-    grammar = grammars.build_grammar(vocabulary, instruments)
     own = own_numbers(paragraphs)
     found = [
         citation

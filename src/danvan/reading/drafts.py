@@ -80,11 +80,14 @@ class Draft:
         return self.kind in (FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE)
 
 
+_PETITION = r"(?:khiếu nại|tố cáo|kiến nghị|phản ánh)"
+_COMMA = rf"(?:(?<!khiếu nại)(?<!tố cáo)(?<!kiến nghị)(?<!phản ánh),|,(?!\s*{_PETITION}(?!\w|\s*(?:là|có)?\s*\d)))"
+"""'khiếu nại, tố cáo, kiến nghị' is one thing that is counted, unless a number follows each word."""
 _SEPARATOR = re.compile(
-    r"[,;:()=…/]|\.(?!\d)|\s[-–—]\s|(?<!\w)(?:trong đó|trong số đó|bao gồm|gồm có|gồm|cụ thể|riêng|và(?=\s+\d|\s*$))(?!\w)"
+    rf"{_COMMA}|[;:()=…/]|\.(?!\d)|\s[-–—]\s|(?<!\w)(?:trong đó|trong số đó|bao gồm|gồm có|gồm|cụ thể|riêng|và(?=\s+\d|\s*$))(?!\w)"
 )
 _CUT_RIGHT = re.compile(
-    r"(?<!\w)(?:đạt(?=\s*(?:tỷ lệ|tỉ lệ|trên|gần|hơn|khoảng|\d|$))|chiếm|tăng|giảm|bằng|trong đó|gồm|bao gồm|so với|so cùng|tương ứng|tương đương|cụ thể|còn lại|với số|qua đó|nhằm|để|đến nay)(?!\w)"
+    r"(?<!\w)(?:đạt(?=\s*(?:tỷ lệ|tỉ lệ|trên|gần|hơn|khoảng|\d|$))|chiếm|tăng|giảm|bằng(?=\s*(?:khoảng|gần|hơn|trên)?\s*\d)|trong đó|gồm|bao gồm|so với|so cùng|tương ứng|tương đương|cụ thể|còn lại|với số|qua đó|nhằm|để|đến nay)(?!\w)"
 )
 _STOP = frozenset(
     [
@@ -228,8 +231,10 @@ def _right_end(low: str, number: Number, following: Number | None, bounds: tuple
     if following is not None and re.match(r"\s*và(?!\w)", after):
         return number.stop  # '17 đơn và … 01 đơn': the words behind 'và' lead to the next number
     mark = _SEPARATOR.search(after)
-    if percent and mark and mark.group() == "," and _content(after[: mark.start()]) < 4:
-        mark = _SEPARATOR.search(after, mark.end())  # '100% cán bộ, công chức được cấp tài khoản'
+    if percent and mark and mark.group() == "," and 0 < _content(after[: mark.start()]) < 4:
+        # '100% cán bộ, công chức được cấp tài khoản', but not '98% phiếu, không hài lòng 2%'
+        further = _SEPARATOR.search(after, mark.end())
+        mark = further if further or following is None or following.start >= bounds[1] else mark
     after = after[: mark.start()] if mark else after
     cut = _CUT_RIGHT.search(after)
     return number.stop + (cut.start() if cut else len(after))
@@ -274,10 +279,12 @@ def _share_right(before: Draft, draft: Draft) -> None:
 
 
 _LAST_YEAR = re.compile(
-    r"(?:cùng kỳ|năm trước|năm ngoái|kỳ trước(?! chuyển)|đầu năm(?! \d)|đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?\W*(?:là|có|đạt)?\W*$"
+    r"(?:cùng kỳ|năm trước(?! chuyển)|năm ngoái|kỳ trước(?! (?:chuyển|tồn))|(?<!tháng )đầu năm(?! (?:\d|đến nay|tới nay))|(?<!tồn )đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?\W*(?:là|có|đạt)?\W*$"
 )
 
 
+_PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|kh|chỉ tiêu|dự toán)(?: (?:giao|năm|đề ra|năm \d{4}))?\s*$")
+"""'so với KH (1.828 lao động)': what stands in the brackets is the plan."""
 _NO_QUALIFIER = re.compile(r"(?:cấp trên|(?:loại|hạng|mức|khá|tốt)\W*(?:khá|tốt)?\W*trung bình)$")
 
 
@@ -296,6 +303,8 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions) -> Non
     )
     draft.period = _period(low, draft, mentions)
     draft.of_other = draft.is_level and bool(_LAST_YEAR.search(low[draft.bounds[0] : draft.number.start]))
+    if draft.opener >= 0 and _PLANNED.search(low[: draft.opener]):
+        draft.left = f"kế hoạch {draft.left}".strip()
     draft.parts = words.parts(f"{draft.left} {draft.measure.lower()} {draft.right}")
 
 

@@ -1,16 +1,19 @@
 """The catalogue's identities held against the figures of one document: received = resolved + pending."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fractions import Fraction
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.formulas import IdentityFormula, parse_identity
+from danvan.catalogue.models import Identity
 from danvan.kernel.quantity import rounded, vietnamese
 from danvan.reading.drafts import Draft
 from danvan.reading.model import RelationKind
 from danvan.reading.ties import Tie
 
+_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)?")
 _NEAR = 2
 """Figures of an identity stand at most this many paragraphs apart: further off they may be about another unit or period."""
 
@@ -26,8 +29,7 @@ def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: 
         if id(draft) in mapped and not draft.target:
             by_code[mapped[id(draft)]].append(draft)
     ties: list[Tie] = []
-    parsed = [parse_identity(identity, catalogue) for identity in catalogue.identities]
-    stated = [formula for formula in parsed if all(code in by_code for code in formula.codes)]
+    stated = catalogue.derived(_Identities).over(by_code)
     for formula in stated:
         # A finer split of the same whole is stated too: that one tells ('rất hài lòng' beside 'hài lòng').
         finer = any(set(formula.codes) < set(other.codes) and formula.codes[0] == other.codes[0] for other in stated)
@@ -38,6 +40,30 @@ def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: 
                 if tie is not None and key not in known and not any(_repeats(tie, other) for other in ties):
                     ties.append(tie)
     return ties
+
+
+class _Identities:
+    """The catalogue's identities, each parsed when its indicators are first met: a report states few of them."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.named = [(identity, _names(identity)) for identity in catalogue.identities]
+        self.parsed: dict[int, IdentityFormula] = {}
+
+    def over(self, codes: Collection[str]) -> list[IdentityFormula]:
+        """Those whose every indicator is among `codes`, in the order of the catalogue."""
+        there = set(codes)
+        return [self._formula(at, identity) for at, (identity, names) in enumerate(self.named) if names <= there]
+
+    def _formula(self, at: int, identity: Identity) -> IdentityFormula:
+        if at not in self.parsed:
+            self.parsed[at] = parse_identity(identity, self.catalogue)
+        return self.parsed[at]
+
+
+def _names(identity: Identity) -> set[str]:
+    """The full codes a formula names; nothing else in one looks like a name."""
+    return {name if "." in name else f"{identity.area}.{name}" for name in _NAME.findall(identity.formula)}
 
 
 def _repeats(tie: Tie, other: Tie) -> bool:

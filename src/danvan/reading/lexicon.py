@@ -113,7 +113,7 @@ def _measure_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
 
 
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
-    """The patterns of a catalogue's vocabulary. Cheap to ask for again: `re` keeps what it compiled."""
+    """The patterns of a catalogue's vocabulary."""
     kinds = {fold(name): kind for kind, group in vocabulary.measures.items() for name in group}
     families = {fold(name): at for at, group in enumerate(vocabulary.same_measures) for name in group}
     values = {fold(word): value for word, value in vocabulary.number_words.items()}

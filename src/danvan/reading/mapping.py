@@ -1,13 +1,15 @@
 """From the words around a figure to the catalogue's indicator: one and only one, or the candidates."""
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan.catalogue.models import Phrase
+from danvan.catalogue.word_groups import OR
 from danvan.reading.drafts import Draft
 from danvan.reading.labels import bare_measure, own_words
-from danvan.reading.lexicon import Lexicon, either, fold
+from danvan.reading.lexicon import Lexicon, fold
+from danvan.reading.wording import Wording, wording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,44 +17,45 @@ class _Rule:
     indicator: str
     area: str
     measures: frozenset[str]
-    says: tuple[re.Pattern[str], ...]
-    never: re.Pattern[str] | None
-    kinds: frozenset[str]
+    says: tuple[frozenset[int], ...]
+    """For each item the words that say it, by their identifiers in the wording."""
+    never: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The folded words that may tell what a figure is: its own, its whole's, and those further off."""
+    """The folded words that may tell what a figure is: its own, its whole's, those further off, and the headings over it."""
 
     own: str
     near: str
     far: str
+    over: str
 
 
-_Score = tuple[int, int, int, int, int]
+_Score = tuple[int, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Mapper:
     """The catalogue's phrases, compiled."""
 
-    rules: tuple[_Rule, ...]
+    rules: Mapping[str, tuple[_Rule, ...]]
+    """By the kind of figure."""
     measures: frozenset[str]
     words: Lexicon
+    wording: Wording
 
     def candidates(self, draft: Draft, said: Said, taken: Collection[str] = ()) -> list[str]:
         """The indicators that fit best: most items said in the figure's own words, then in its whole's, fewest left to
         the sentence before it and the headings over it. `taken`: the indicators of its whole, which a part cannot be."""
         measure = bare_measure(draft, self.words)
+        known = [self.wording.said(words) for words in (said.own, said.near, said.far, said.over)]
+        home = draft.section.area if draft.section else ""
         scored: dict[str, _Score] = {}
-        for rule in self.rules:
-            if (
-                rule.indicator in taken
-                or draft.kind.value not in rule.kinds
-                or (rule.measures and not self._counted_in(measure, rule.measures))
-            ):
+        for rule in self.rules.get(draft.kind.value, ()):
+            if rule.indicator in taken or (rule.measures and not self._counted_in(measure, rule.measures)):
                 continue
-            score = _score(rule, said, at_home=bool(draft.section and draft.section.area == rule.area))
+            score = _score(rule, known, self.wording.lengths, at_home=rule.area == home)
             if score is not None and draft.whole is not None and not score[0]:
                 continue  # a part is not the whole it stands under: its own words must say what it is
             if score is not None:
@@ -68,40 +71,58 @@ class Mapper:
         return measure in families and any(families.get(other) == families[measure] for other in measures)
 
 
-def _score(rule: _Rule, said: Said, *, at_home: bool) -> _Score | None:
-    if rule.never and rule.never.search(said.own):
+def _score(rule: _Rule, said: Sequence[frozenset[int]], lengths: Sequence[int], *, at_home: bool) -> _Score | None:
+    """None when the rule does not fit. `said`: what the own words say, those of the whole, those further off, the headings.
+    A heading may name two areas at once ('Ban Thanh tra nhân dân, Ban Giám sát đầu tư…'): it tells least."""
+    if not rule.never.isdisjoint(said[0]):
         return None
-    own = near = far = length = 0
+    told = [0] * len(said)
+    length = 0
     for item in rule.says:
-        if match := item.search(said.own):
-            own += 1
-        elif match := item.search(said.near):
-            near += 1
-        elif match := item.search(said.far):
-            far += 1
-        else:
+        tier = next((at for at, words in enumerate(said) if not item.isdisjoint(words)), None)
+        if tier is None:
             return None
-        length += len(match.group())
+        told[tier] += 1
+        length += max(lengths[word] for word in item & said[tier])
+    own, near, far, over = told
     if not own and not near and not at_home:
         return None
-    return (own, near, -far, int(at_home), length)
+    return (own, near, -far - over, -over, int(at_home), length)
 
 
 def build_mapper(phrases: Iterable[Phrase], words: Lexicon) -> Mapper:
     """Compiles the phrases of a catalogue."""
-    rules = []
+    phrases = tuple(phrases)
+    wording = wording_of(word for phrase in phrases for item in (*phrase.says, *phrase.never) for word in item.split(OR))
+    identify = _Identifiers(wording)
+    rules: defaultdict[str, list[_Rule]] = defaultdict(list)
     for phrase in phrases:
-        says = tuple(re.compile(rf"(?<!\w)(?:{either(item.split('|'))})(?!\w)") for item in phrase.says)
-        never = re.compile(rf"(?<!\w)(?:{either(phrase.never)})(?!\w)") if phrase.never else None
+        says = tuple(identify(item) for item in phrase.says)
         measures = frozenset(fold(measure) for measure in phrase.measures)
-        area = phrase.indicator.partition(".")[0]
-        rules.append(_Rule(phrase.indicator, area, measures, says, never, frozenset(phrase.kinds)))
-    return Mapper(tuple(rules), frozenset(measure for rule in rules for measure in rule.measures), words)
+        never = frozenset().union(*map(identify, phrase.never))
+        rule = _Rule(phrase.indicator, phrase.indicator.partition(".")[0], measures, says, never)
+        for kind in phrase.kinds:
+            rules[kind].append(rule)
+    counted = frozenset(measure for same in rules.values() for rule in same for measure in rule.measures)
+    return Mapper({kind: tuple(same) for kind, same in rules.items()}, counted, words, wording)
+
+
+class _Identifiers(dict[str, frozenset[int]]):
+    """The identifiers of an item's alternatives. Phrases share most of their items: each is looked up once."""
+
+    def __init__(self, wording: Wording) -> None:
+        super().__init__()
+        self.wording = wording
+
+    def __call__(self, item: str) -> frozenset[int]:
+        if item not in self:
+            self[item] = frozenset(self.wording.identifier(word) for word in item.split(OR))
+        return self[item]
 
 
 def said_of(draft: Draft, sentence: str, headings: Sequence[str], siblings: Sequence[Draft]) -> Said:
-    """The words around a figure. `sentence` is what its sentence says before its first number (folded), `siblings` the
-    other parts of its whole."""
+    """The words around a figure. `sentence` is what its sentence says before it (folded), `siblings` the other parts of its
+    whole."""
     # 'tiếp 45 lượt công dân' says 'tiếp công dân' too
     counted = " ".join(draft.measure.split()[1:])
     own = f"{draft.left} {draft.measure} {draft.right} {draft.more} ; {draft.left} {counted}"
@@ -119,4 +140,5 @@ def said_of(draft: Draft, sentence: str, headings: Sequence[str], siblings: Sequ
         near += [whole.left, fold(whole.measure), whole.right]
         whole, steps = whole.whole or whole.anchor, steps + 1
     others = [f"{other.left} {other.right}" for other in siblings if other is not draft]
-    return Said(fold(own), " ".join(near), " ".join((draft.lead, sentence, *others, *map(fold, headings))))
+    # Apart, so that the end of one and the beginning of the next make no words together ('12 hộ' and 'Văn hóa').
+    return Said(fold(own), " ; ".join(near), " ; ".join((draft.lead, sentence, *others)), " ; ".join(map(fold, headings)))

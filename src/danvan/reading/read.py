@@ -8,6 +8,7 @@ from danvan.catalogue.catalogue import Catalogue
 from danvan.documents.model import Document
 from danvan.kernel.period import Period
 from danvan.kernel.span import Span
+from danvan.reading.citation_grammar import Grammar, build_grammar
 from danvan.reading.citations import codes, find_citations, own_numbers
 from danvan.reading.coverage import cover
 from danvan.reading.drafts import Draft, make_drafts
@@ -22,6 +23,7 @@ from danvan.reading.measures import settle_measures, take_measure_from_words
 from danvan.reading.mentions import Known, find_mentions
 from danvan.reading.model import Letterhead, Reading, Relation, Section, StatedFigure
 from danvan.reading.numbers import style_of
+from danvan.reading.operands import find_operands
 from danvan.reading.paragraphs import Paragraph, leading_lines, paragraphs
 from danvan.reading.rates import find_rates
 from danvan.reading.sections import find_sections
@@ -43,9 +45,11 @@ class _Numbers:
 
 def read_document(document: Document, catalogue: Catalogue) -> Reading:
     """All that `document` states, with the words it rests on. Undecided numbers are in `coverage.unaccounted`."""
-    words = build_lexicon(catalogue.vocabulary)
+    words = catalogue.derived(_lexicon)
     body = paragraphs(document)
-    citations = find_citations(body, catalogue.vocabulary, catalogue.instruments)
+    letterhead = read_letterhead(body, document)
+    then = _in_force(catalogue, letterhead)
+    citations = find_citations(body, catalogue.derived(_grammar))
     of_texts = [citation.span for citation in citations] + own_numbers(body) + codes(body)
     sections, inside = find_sections(body, list(catalogue.areas.values()), words)
     numbers = _numbers(document, body, of_texts, sections, inside, words)
@@ -57,10 +61,10 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     for draft in numbers.drafts:
         draft.label = label(draft, words)
     stated = [draft for draft in numbers.drafts if _says_something(draft, ties)]
-    mapped = _map(stated, numbers.lows, sections, build_mapper(catalogue.phrases, words))
-    letterhead = read_letterhead(body, document)
+    mapped = _map(stated, numbers.lows, sections, then.derived(_mapper))
+    mapped |= find_operands(ties, mapped, then, words)
     told = {key: codes[0] for key, codes in mapped.items() if len(codes) == 1}
-    ties += find_identities(stated, told, _in_force(catalogue, letterhead), ties)
+    ties += find_identities(stated, told, then, ties)
     for at, draft in enumerate(stated, start=1):
         draft.id = f"f{at}"
         draft.label = _told(draft, mapped.get(id(draft), []), catalogue)
@@ -109,6 +113,18 @@ def _numbers(
     )
 
 
+def _lexicon(catalogue: Catalogue) -> Lexicon:
+    return build_lexicon(catalogue.vocabulary)
+
+
+def _grammar(catalogue: Catalogue) -> Grammar:
+    return build_grammar(catalogue.vocabulary, catalogue.instruments)
+
+
+def _mapper(catalogue: Catalogue) -> Mapper:
+    return build_mapper(catalogue.phrases, catalogue.derived(_lexicon))
+
+
 def _in_force(catalogue: Catalogue, letterhead: Letterhead) -> Catalogue:
     """The catalogue at the report's own date, or at its period's last day; as loaded when it names neither."""
     day = letterhead.date or (letterhead.period.end if letterhead.period else None)
@@ -145,7 +161,8 @@ def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Sectio
         if draft.of_other or id(draft) in bottoms:
             continue
         sentence = told[draft.paragraph, draft.bounds[0]]
-        before = lows[draft.paragraph][draft.bounds[0] : sentence[0].number.start]
+        start = draft.number.start
+        before = lows[draft.paragraph][max(draft.bounds[0], start - _EARLIER) : start]
         near = [other for other in sentence if other is not draft][-_IN_SIGHT:]
         counted = " ".join(measures[id(other)] for other in near)
         parts = siblings[id(draft.whole)][:_IN_SIGHT] if draft.whole is not None else []
@@ -156,6 +173,8 @@ def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Sectio
     return found
 
 
+_EARLIER = 1000
+"""Characters of its sentence before a figure that may still say what it is."""
 _FEW_WORDS = 1
 """One word ('tiếp') does not say what is counted."""
 _IN_SIGHT = 40

@@ -40,7 +40,13 @@ def kind_of(card: CheckCard, catalogue: Catalogue) -> Kind:
     kinds = all_kinds()
     if card.kind not in kinds:
         place = catalogue.place(card).inside("kind")
-        raise place.error(f"there is no kind of check '{card.kind}'" + did_you_mean(card.kind, kinds), ", ".join(sorted(kinds)))
+        raise place.error(
+            "there is no kind of check '{kind}'{hint}",
+            "{kinds}",
+            kind=card.kind,
+            hint=did_you_mean(card.kind, kinds),
+            kinds=", ".join(sorted(kinds)),
+        )
     return kinds[card.kind]
 
 

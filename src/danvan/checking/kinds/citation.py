@@ -31,7 +31,7 @@ class Settings(Card):
 def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
     """One finding for all texts whose first mention leaves the same things out: a dozen notes would bury the rest."""
     groups: dict[tuple[Piece, ...], list[Citation]] = {}
-    for citation, missing in _incomplete(reading, settings, Register(catalogue)):
+    for citation, missing in _incomplete(reading, settings, catalogue.derived(Register)):
         groups.setdefault(missing, []).append(citation)
     return (_finding(card, missing, citations, settings) for missing, citations in groups.items())
 

@@ -28,7 +28,7 @@ class Settings(Card):
 
 def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
     """The findings of the card's question."""
-    return _ANSWERS[settings.question](card, reading, Register(catalogue))
+    return _ANSWERS[settings.question](card, reading, catalogue.derived(Register))
 
 
 def _number(card: CheckCard, reading: Reading, register: Register) -> Iterator[Finding]:

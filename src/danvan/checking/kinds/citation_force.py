@@ -29,7 +29,7 @@ def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: C
     day = judged_day(reading.letterhead).day
     if day is None:
         return
-    register = Register(catalogue)
+    register = catalogue.derived(Register)
     for mentions in mentions_of(reading.citations).values():
         present = [one for one in mentions if not says_near(reading.document.text, one.span, settings.historic)]
         if present and (entry := _ended(present[0], register, day)):

@@ -38,7 +38,7 @@ class _Wrong:
 
 def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
     """A finding for each impossible symbol."""
-    register = Register(catalogue)
+    register = catalogue.derived(Register)
     allowed = catalogue.vocabulary.citation_symbols
     for citation in reading.citations:
         symbol = register.symbol(citation.number)

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from danvan.cli.group import Command, command_app
-from danvan.cli.language import mark
 from danvan.cli.options import FILES, FORMAT, one_of
 from danvan.cli.session import session_of
 from danvan.kernel.finding import Severity
+from danvan.kernel.said import mark
 
 app = command_app()
 

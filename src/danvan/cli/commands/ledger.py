@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from danvan.cli.group import COMMANDS, Command, Group
-from danvan.cli.language import mark
 from danvan.cli.options import FILES, FORMAT, LEDGER, LEVEL, PERIOD, UNITS, WHOLE_PERIOD, names_in
 from danvan.cli.session import session_of
+from danvan.kernel.said import mark
 
 app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, help=COMMANDS["ledger"])
 

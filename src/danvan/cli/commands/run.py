@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from danvan.cli.group import Command, command_app
-from danvan.cli.language import mark
 from danvan.cli.options import DAY
 from danvan.cli.session import session_of
+from danvan.kernel.said import mark
 
 app = command_app()
 

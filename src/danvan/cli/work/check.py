@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from danvan.catalogue.loading import load_catalogue
 from danvan.checking.render_json import render_json
 from danvan.cli.batch import Outcome, attempt_all
 from danvan.cli.exits import CLEAN, FINDINGS
@@ -14,7 +13,7 @@ from danvan.kernel.finding import Severity
 
 def check(files: list[Path], layout: str, threshold: Severity, session: Session) -> int:
     """Prints the findings of each file; returns the exit code."""
-    outcomes = attempt_all(files, session, load_catalogue())
+    outcomes = attempt_all(files, session, session.catalogue())
     if layout == "json":
         lang = session.language.code
         answer(session, outcomes, lambda one: render_json(one.checked, lang) | {"file": str(one.file)})

@@ -9,7 +9,6 @@ from pathlib import Path
 from rich.text import Text
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.loading import load_catalogue
 from danvan.catalogue.models import Outline
 from danvan.cli import consolidating
 from danvan.cli.exits import CLEAN
@@ -43,7 +42,7 @@ def compose(wanted: Wanted, folder: Path, out: Path, session: Session) -> int:
     if not os.access(out.parent, os.W_OK):
         raise OutputError(file=out, reason=os.strerror(errno.EACCES if out.parent.is_dir() else errno.ENOENT))
     period, made = Period.parse(wanted.period), moment_of(wanted.day, session.now)
-    catalogue = load_catalogue()
+    catalogue = session.catalogue()
     outline = outline_of(wanted.outline, catalogue)
     ledger = Ledger.open(folder, create=False)
     units = wanted.units or units_reporting(ledger, period, wanted.level)

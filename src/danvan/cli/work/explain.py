@@ -6,7 +6,6 @@ from rich.text import Text
 from rich.tree import Tree
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.loading import load_catalogue
 from danvan.checking.message import in_language
 from danvan.cli.exits import CLEAN
 from danvan.cli.language import Language
@@ -77,7 +76,7 @@ def _listed(marks: list[tuple[str, str]], _: Language) -> object:
 
 
 def _print(figure: str, ledger: Ledger, session: Session) -> None:
-    session.out.print(_tree(ledger.explain(figure), load_catalogue(), session.language))
+    session.out.print(_tree(ledger.explain(figure), session.catalogue(), session.language))
 
 
 def _tree(explanation: Explanation, catalogue: Catalogue, _: Language) -> Tree:

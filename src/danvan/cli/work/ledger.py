@@ -8,7 +8,6 @@ from rich.table import Table
 from rich.text import Text
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.loading import load_catalogue
 from danvan.checking.message import in_language
 from danvan.cli.batch import attempt_all
 from danvan.cli.exits import CLEAN
@@ -28,7 +27,7 @@ from danvan.ledger.store import Ledger
 
 def add(files: list[Path], folder: Path, session: Session, *, replaces: bool) -> int:
     """Reads `files` and keeps their figures. A file that clashes with the ledger is named, the others go in."""
-    catalogue = load_catalogue()
+    catalogue = session.catalogue()
     ledger = Ledger.open(folder)
     outcomes = attempt_all(files, session, catalogue, check=False)
     kept = [keep(outcome, ledger, catalogue, session.now, replaces=replaces) for outcome in outcomes]
@@ -60,7 +59,7 @@ class Wanted:
 
 def show(folder: Path, wanted: Wanted, layout: str, session: Session) -> int:
     """Lists figures; returns the exit code."""
-    catalogue = load_catalogue()
+    catalogue = session.catalogue()
     if wanted.indicator and wanted.indicator not in catalogue.indicators:
         raise OptionInvalid(option="--indicator", found=f"'{wanted.indicator}'", allowed=", ".join(catalogue.indicators))
     figures = Ledger.open(folder, create=False).figures(
@@ -103,7 +102,7 @@ class Asked:
 def rollup(folder: Path, asked: Asked, layout: str, session: Session) -> int:
     """Adds up; returns the exit code."""
     period = Period.parse(asked.period)
-    catalogue = load_catalogue()
+    catalogue = session.catalogue()
     ledger = Ledger.open(folder, create=False)
     units = asked.units or units_reporting(ledger, period, asked.level)
     rolled = roll_up(ledger, catalogue, period, units, recorded=session.now)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from danvan.catalogue.loading import load_catalogue
 from danvan.cli.batch import Outcome, attempt_all
 from danvan.cli.exits import CLEAN, COULD_NOT_RUN
 from danvan.cli.reading_json import reading_json
@@ -15,7 +14,7 @@ from danvan.kernel.errors import DanvanError
 
 def read(files: list[Path], layout: str, session: Session) -> int:
     """Prints what each file says; returns the exit code."""
-    outcomes = attempt_all(files, session, load_catalogue(), check=False)
+    outcomes = attempt_all(files, session, session.catalogue(), check=False)
     if layout == "json":
         answer(session, outcomes, lambda outcome: reading_json(outcome.read, str(outcome.file)))
     else:

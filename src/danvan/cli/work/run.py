@@ -4,7 +4,6 @@ from datetime import datetime
 from pathlib import Path
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.loading import load_catalogue
 from danvan.checking.render_json import render_json
 from danvan.checking.render_text import render_text
 from danvan.cli.batch import Outcome, attempt_all
@@ -33,7 +32,7 @@ def run(folder: Path, out: Path, day: str, session: Session) -> int:
     refuse_if_taken(out)
     made = moment_of(day, session.now)
     files = reports_in(folder, out)
-    catalogue = load_catalogue()
+    catalogue = session.catalogue()
     with made_whole(out) as beside:
         outcomes = attempt_all(files, session, catalogue)
         write_answers(outcomes, folder, beside, session)

@@ -1,0 +1,90 @@
+"""The lint of phrases: each leads to one indicator, and every indicator can be said in enough ways."""
+
+import string
+from collections import Counter
+from collections.abc import Iterator
+
+from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.hints import did_you_mean
+from danvan.catalogue.models import Phrase
+from danvan.catalogue.place import NOWHERE, Place
+from danvan.catalogue.ways import ENOUGH, ways
+from danvan.kernel.errors import CatalogueError
+
+
+def phrase_problems(catalogue: Catalogue) -> Iterator[CatalogueError]:
+    """Phrases of unknown indicators, claimed twice, or that cannot be written; indicators said in too few ways."""
+    claimed: dict[tuple[object, ...], str] = {}
+    # Reading matches words without regard to case; the vocabulary keeps 'TTHC' as it is written.
+    measures = {word.lower() for words in catalogue.vocabulary.measures.values() for word in words}
+    for phrase, place in _placed(catalogue):
+        code = phrase.indicator
+        if code not in catalogue.indicators:
+            yield place.inside("indicator").error(
+                "a phrase of the unknown indicator '{indicator}'{hint}",
+                "an indicator of the catalogue",
+                "CA02",
+                indicator=code,
+                hint=did_you_mean(code, catalogue.indicators),
+            )
+        for unknown in sorted({measure.lower() for measure in phrase.measures} - measures):
+            yield place.inside("measures").error(
+                "the measure '{measure}' in a phrase of {indicator}{hint}",
+                "measures of vocabulary/measures.yml",
+                "CA05",
+                measure=unknown,
+                indicator=code,
+                hint=did_you_mean(unknown, measures),
+            )
+        if phrase.writes and _blanks(phrase.writes) != ["n"]:
+            yield place.inside("writes").error(
+                "'{writes}'",
+                "a sentence part with '{{n}}' once, for the number with its unit of measure, and no other blank",
+                "CA06",
+                writes=phrase.writes,
+            )
+        for first in sorted({claimed.setdefault((kind, *_claim(phrase)), code) for kind in phrase.kinds} - {code}):
+            yield place.error(
+                "the phrase {phrase} leads to {first} and to {second}",
+                "one indicator for a phrase",
+                "CA06",
+                phrase=" + ".join(phrase.says),
+                first=first,
+                second=code,
+            )
+    yield from _unsaid(catalogue)
+
+
+def _unsaid(catalogue: Catalogue) -> Iterator[CatalogueError]:
+    said: Counter[str] = Counter()
+    for phrase in catalogue.phrases:
+        said[phrase.indicator] += len(set(ways(phrase)))
+    for indicator in catalogue.indicators.values():
+        number = said[indicator.code]
+        if number < ENOUGH:
+            yield catalogue.place(indicator).error(
+                "{indicator} is said in {number} way" if number == 1 else "{indicator} is said in {number} ways",
+                "{enough} ways or more in which offices say it",
+                "CA09",
+                indicator=indicator.code,
+                number=number,
+                enough=ENOUGH,
+            )
+
+
+def _placed(catalogue: Catalogue) -> Iterator[tuple[Phrase, Place]]:
+    for area in catalogue.areas.values():
+        for position, phrase in enumerate(area.phrases):
+            yield phrase, catalogue.places.get(f"Phrase {area.code} {position}", NOWHERE)
+
+
+def _claim(phrase: Phrase) -> tuple[object, ...]:
+    """What a figure must show to match, whatever the order it is written in."""
+    return frozenset(phrase.measures), frozenset(phrase.says), frozenset(phrase.never)
+
+
+def _blanks(writes: str) -> list[str | None]:
+    try:
+        return [name for _, name, _, _ in string.Formatter().parse(writes) if name is not None]
+    except ValueError:
+        return [None]

@@ -1,0 +1,1 @@
+"""Reporting regimes at work: periods, working days, what is due."""

@@ -1,0 +1,80 @@
+"""Adding an area touches one folder and nothing else: it is read, checked, added up and composed with."""
+
+import json
+
+import pytest
+from docx import Document
+
+REPORT = """\
+ỦY BAN NHÂN DÂN
+XÃ {unit}
+
+Số: 12/BC-UBND
+
+{place}, ngày 20 tháng 9 năm 2024
+
+BÁO CÁO
+Kết quả công tác dân vận chính quyền 9 tháng đầu năm 2024
+
+I. GIẢI PHÓNG MẶT BẰNG
+
+Trong kỳ đã tổ chức {held} buổi giải phóng mặt bằng với {attended} lượt người tham dự.
+"""
+
+
+@pytest.fixture
+def own(danvan, tmp_path):
+    folder = tmp_path / "own"
+    danvan("catalogue", "new-area", "land_clearance", "--in", folder, "--vi", "Giải phóng mặt bằng")
+    return folder
+
+
+@pytest.fixture
+def reports(tmp_path):
+    """Two communes; in the second there were fewer people than sessions."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for unit, held, attended in (("An Hòa", 12, 340), ("Bình Yên", 8, 5)):
+        text = REPORT.format(unit=unit.upper(), place=unit, held=held, attended=attended)
+        (folder / f"{unit}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def test_its_figures_are_read(danvan, own, reports):
+    read = json.loads(danvan("--catalogue", own, "read", reports / "An Hòa.txt", "--format", "json").out)
+    assert [figure["indicator"] for figure in read["figures"]] == ["land_clearance.held", "land_clearance.attendances"]
+
+
+def test_its_identities_are_checked(danvan, own, reports):
+    checked = danvan("--catalogue", own, "check", reports / "Bình Yên.txt", "--at-least", "note")
+    assert checked.code == 1
+    assert "5" in checked.out
+    assert danvan("--catalogue", own, "check", reports / "An Hòa.txt", "--at-least", "note").code == 0
+
+
+def test_without_the_folder_nothing_of_it_is_known(danvan, reports):
+    read = json.loads(danvan("read", reports / "An Hòa.txt", "--format", "json").out)
+    assert not [figure for figure in read["figures"] if "land" in (figure["indicator"] or "")]
+
+
+def test_its_figures_are_added_up_and_written_into_the_report(danvan, own, reports, tmp_path):
+    assert danvan("--catalogue", own, "run", reports, "--out", tmp_path / "out").code in (0, 1)
+    ledger = tmp_path / "out" / "ledger"
+    rolled = json.loads(
+        danvan(
+            "--catalogue", own, "ledger", "rollup", "--ledger", ledger, "--period", "9 tháng đầu năm 2024", "--format", "json"
+        ).out
+    )
+    totals = {row["indicator"]: row["total"] for row in rolled["rows"] if row["total"]}
+    assert (totals["land_clearance.held"], totals["land_clearance.attendances"]) == (20, 345)
+    (report,) = (tmp_path / "out").rglob("*.docx")
+    text = "\n".join(paragraph.text for paragraph in Document(report).paragraphs)
+    assert "Trong kỳ đã tổ chức 20 buổi giải phóng mặt bằng với 345 lượt người tham dự." in text
+
+
+def test_figures_remember_the_catalogue_they_were_counted_by(danvan, own, reports, tmp_path):
+    danvan("--catalogue", own, "ledger", "add", reports / "An Hòa.txt", "--ledger", tmp_path / "ledger")
+    figures = json.loads(danvan("--catalogue", own, "ledger", "show", "--ledger", tmp_path / "ledger", "--format", "json").out)[
+        "figures"
+    ]
+    assert all("+1." in figure["catalogue"] for figure in figures), figures[0]
