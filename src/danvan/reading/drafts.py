@@ -279,7 +279,7 @@ def _share_right(before: Draft, draft: Draft) -> None:
 
 
 _LAST_YEAR = re.compile(
-    r"(?:cùng kỳ|năm trước(?! chuyển)|năm ngoái|kỳ trước(?! (?:chuyển|tồn))|(?<!tháng )đầu năm(?! (?:\d|đến nay|tới nay))|(?<!tồn )đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?\W*(?:là|có|đạt)?\W*$"
+    r"(?:cùng kỳ|năm trước(?! chuyển)|năm ngoái|kỳ trước(?! (?:chuyển|tồn))|(?<!tháng )đầu năm(?! (?:\d|đến nay|tới nay))|(?<!tồn )đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?[^\w;.]*(?:là|có|đạt)?[^\w;.]*$"
 )
 
 

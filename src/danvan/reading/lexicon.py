@@ -62,6 +62,7 @@ class Lexicon:
     numbered_name: re.Pattern[str]
     target_cue: re.Pattern[str]
     target_heading: re.Pattern[str]
+    compound: re.Pattern[str]
 
     def kind_of(self, measure: str) -> str:
         """'count', 'money', 'percent'…; 'other' for a measure the vocabulary does not know."""
@@ -133,4 +134,5 @@ def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
         numbered_name=whole_words(vocabulary.names_with_numbers),
         target_cue=whole_words(vocabulary.target_cues),
         target_heading=whole_words(vocabulary.target_headings),
+        compound=whole_words(vocabulary.compounds) if vocabulary.compounds else re.compile(r"(?!)"),
     )

@@ -51,11 +51,16 @@ class Mapper:
         measure = bare_measure(draft, self.words)
         known = [self.wording.said(words) for words in (said.own, said.near, said.far, said.over)]
         home = draft.section.area if draft.section else ""
+        # 'Hòa giải thành: 39' under its own heading needs no measure when it says all the rest; a cell or an operand does.
+        bare = not measure and not draft.in_table and draft.anchor is None
         scored: dict[str, _Score] = {}
         for rule in self.rules.get(draft.kind.value, ()):
-            if rule.indicator in taken or (rule.measures and not self._counted_in(measure, rule.measures)):
+            counted = not rule.measures or self._counted_in(measure, rule.measures)
+            if rule.indicator in taken or not (counted or (bare and rule.area == home)):
                 continue
             score = _score(rule, known, self.wording.lengths, at_home=rule.area == home)
+            if score is not None and not counted and score[0] < len(rule.says):
+                continue
             if score is not None and draft.whole is not None and not score[0]:
                 continue  # a part is not the whole it stands under: its own words must say what it is
             if score is not None:

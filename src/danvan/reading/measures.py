@@ -14,7 +14,7 @@ def take_measure_from_words(draft: Draft, words: Lexicon, leads: Sequence[str] =
     """'tổng số hồ sơ nhận là 20335': what 'số' counts is the measure."""
     if draft.measure or draft.kind is FigureKind.RATIO or draft.number.words:
         return
-    low = f" {draft.left}"
+    low = words.compound.sub(lambda found: "·" * len(found.group()), f" {draft.left}")
     named = ""
     for lead in leads:
         at = low.find(lead)

@@ -344,5 +344,7 @@ class Vocabulary(Card):
     target_cues: tuple[str, ...]
     target_headings: tuple[str, ...]
     abbreviations: dict[str, str]
+    compounds: tuple[str, ...] = ()
+    """Words in which a unit of measure is only a syllable: 'hòa giải' counts no prizes (giải)."""
     ranges: dict[str, Range] = {}
     """What is believable of any figure of a unit of measure, where its indicator says nothing of its own."""
