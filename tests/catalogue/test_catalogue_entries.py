@@ -107,9 +107,12 @@ def test_what_is_renamed_is_added_and_removed(changed):
     }
 
 
-def test_changed_phrases_show_in_their_area(changed):
-    (change,) = changes(SMALL, changed("areas/petitions/phrases.yml", "phát sinh", "vào sổ"))
-    assert (change.entry.kind, [field.field for field in change.fields]) == ("area", ["phrases"])
+def test_changed_words_are_a_phrase_less_and_a_phrase_more(changed):
+    found = changes(SMALL, changed("areas/petitions/phrases.yml", "phát sinh", "vào sổ"))
+    assert [(change.what, change.entry.kind, change.entry.card.indicator) for change in found] == [
+        ("added", "phrase", "petitions.received"),
+        ("removed", "phrase", "petitions.received"),
+    ]
 
 
 @pytest.mark.parametrize(

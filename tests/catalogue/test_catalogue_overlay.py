@@ -123,3 +123,45 @@ def test_a_catalogue_is_kept_until_a_file_changes(tmp_path):
     with (root / "vocabulary/target_cues.yml").open("a", encoding="utf-8") as file:
         file.write("- quyết tâm\n")
     assert "quyết tâm" in load_catalogue(root).vocabulary.target_cues
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "Thumbs.db", "areas/desktop.ini", ".git/config", "areas/.x/y", "README.md", "catalogue.yml~"]
+)
+def test_what_a_system_leaves_in_a_folder_does_not_disturb(overlaid, tmp_path, name):
+    overlaid({})
+    left = tmp_path / "ha-tinh" / name
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"\x00")
+    assert load_catalogue(SMALL, tmp_path / "ha-tinh").areas.keys() == load_catalogue(SMALL).areas.keys()
+
+
+def test_a_file_saved_by_notepad_is_read(overlaid):
+    assert overlaid({"vocabulary/target_cues.yml": "\ufeff- quyết tâm\r\n"}).vocabulary.target_cues[-1] == "quyết tâm"
+
+
+def test_a_misspelt_area_is_told_which_one_is_meant(overlaid):
+    with pytest.raises(CatalogueError, match="did you mean 'petitions'"):
+        overlaid({"areas/petition/indicators.yml": INDICATOR.format(code="own", name="Của tỉnh")})
+
+
+@pytest.mark.parametrize(
+    ("kind", "formula", "rollup"),
+    [("ratio", "", "none"), ("ratio", "100 * settled / received", "ratio"), ("rate", "", "none"), ("count", "", "sum")],
+)
+def test_an_indicator_rolls_up_as_its_kind_unless_it_says_otherwise(overlaid, kind, formula, rollup):
+    card = INDICATOR.format(code="own", name="Của tỉnh").replace("kind: count", f"kind: {kind}")
+    card += f'  formula: "{formula}"\n' if formula else ""
+    assert overlaid({"areas/petitions/indicators.yml": card}).indicators["petitions.own"].rollup == rollup
+
+
+@pytest.mark.parametrize(
+    ("kind", "measure", "kinds"), [("money", "đồng", "money"), ("ratio", '"%"', "ratio"), ("stock", "đơn", "count")]
+)
+def test_a_phrase_is_of_the_kind_of_its_indicator(overlaid, kind, measure, kinds):
+    card = (
+        INDICATOR.format(code="own", name="Của tỉnh").replace("kind: count", f"kind: {kind}").replace("đơn\n", f"{measure}\n")
+    )
+    phrase = "phrases:\n  - {indicator: own, says: [của tỉnh]}\n"
+    files = {"areas/petitions/indicators.yml": card, "areas/petitions/phrases.yml": phrase}
+    assert overlaid(files).phrases[-1].kinds == (kinds,)

@@ -78,3 +78,14 @@ def test_figures_remember_the_catalogue_they_were_counted_by(danvan, own, report
         "figures"
     ]
     assert all("+1." in figure["catalogue"] for figure in figures), figures[0]
+
+
+def test_the_next_command_is_told_with_the_folder(danvan, own, reports, tmp_path):
+    assert f"--catalogue {own} explain" in danvan("--catalogue", own, "run", reports, "--out", tmp_path / "out").out
+
+
+def test_a_report_without_its_unit_makes_no_consolidated_report_and_says_why(danvan, tmp_path):
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/a.txt").write_text("BÁO CÁO\nKết quả 9 tháng đầu năm 2024\n\nTiếp nhận 12 đơn.\n", "utf-8")
+    ran = danvan("run", tmp_path / "reports", "--out", tmp_path / "out")
+    assert "No consolidated report: no file says both its unit and its period" in ran.out

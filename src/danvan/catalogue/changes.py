@@ -6,7 +6,8 @@ from typing import Literal
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.entries import Entry, entries
-from danvan.catalogue.models import Area, Card
+from danvan.catalogue.models import Area, Card, Phrase, Sentence
+from danvan.catalogue.references import sayings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,18 @@ class Change:
 
 def changes(old: Catalogue, new: Catalogue) -> list[Change]:
     """What became of every card, in the order of the new catalogue; removed ones at the end."""
-    before = {entry.key: entry for entry in entries(old)}
-    after = {entry.key: entry for entry in entries(new)}
+    before = {_key(entry): entry for entry in (*entries(old), *sayings(old))}
+    after = {_key(entry): entry for entry in (*entries(new), *sayings(new))}
     found = [change for key, entry in after.items() if (change := _change(before.get(key), entry))]
     return found + [Change("removed", entry) for key, entry in before.items() if key not in after]
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    """A phrase and a sentence are what they say: changed words are one less and one more."""
+    card = entry.card
+    if isinstance(card, Phrase):
+        return entry.kind, card.indicator, *card.measures, "/", *card.says, "/", *card.never
+    return (entry.kind, entry.code, card.says) if isinstance(card, Sentence) else entry.key
 
 
 def _change(old: Entry | None, new: Entry) -> Change | None:
@@ -50,8 +59,8 @@ def _fields(old: Card, new: Card) -> Iterator[FieldChange]:
 
 
 def _told(card: Card) -> dict[str, str]:
-    """Each field as JSON. What an area holds is listed as entries of its own; its phrases and sentences are not."""
-    apart = {"registers", "indicators", "identities"} if isinstance(card, Area) else set()
+    """Each field as JSON. What an area holds is listed as entries of its own."""
+    apart = {"registers", "indicators", "identities", "phrases", "sentences"} if isinstance(card, Area) else set()
     return {
         name: card.model_dump_json(include={name}).partition(":")[2][:-1]
         for name in type(card).model_fields

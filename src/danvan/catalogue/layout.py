@@ -18,6 +18,8 @@ _NESTED = ("areas", "checks", "forms")
 _FLAT = ("calendars", "instruments", "outlines", "regimes", "scorecards")
 _FOLDERS = (*_NESTED, *_FLAT, "schema", "vocabulary")
 _ABOUT = "catalogue.yml"
+_LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
+_PAGES = ("README", "LICENSE", "CHANGELOG")
 _GENERATED = "schema"
 """JSON Schemas for editors stand beside the data and are not read."""
 
@@ -78,11 +80,17 @@ def stamp(root: Path) -> str:
 def _walk(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
-        if parts[0] == _GENERATED and parts != (_GENERATED,):
+        if (parts[0] == _GENERATED and parts != (_GENERATED,)) or _is_of_the_system(parts):
             continue
         _refuse_misplaced("/".join((root.name, *parts)), parts, folder=path.is_dir())
         if not path.is_dir():
             yield path
+
+
+def _is_of_the_system(parts: Parts) -> bool:
+    """What an operating system, an editor or git leaves in a folder, and a page that says what the folder is for."""
+    left = any(part.startswith(".") or part.endswith("~") or part.lower() in _LEFT_BY_SYSTEMS for part in parts)
+    return left or (len(parts) == 1 and parts[0].upper().startswith(_PAGES))
 
 
 def _bytes(path: Path, name: str) -> bytes:

@@ -40,7 +40,8 @@ def load_catalogue(root: Path | None = None, overlay: Path | None = None) -> Cat
 def _loaded(roots: tuple[Path, ...], _stamps: tuple[str, ...]) -> Catalogue:
     layers = read_layers(roots)
     places: Places = {}
-    areas = load_areas(layers, places)
+    vocabulary = load_vocabulary(layers, places)
+    areas = load_areas(layers, vocabulary, places)
     return Catalogue(
         areas=areas,
         indicators=by_code(areas.values()),
@@ -53,7 +54,7 @@ def _loaded(roots: tuple[Path, ...], _stamps: tuple[str, ...]) -> Catalogue:
         regimes=dict(_cards(Regime, "regimes", layers, places)),
         scorecards=dict(_cards(Scorecard, "scorecards", layers, places)),
         calendars=dict(_cards(Calendar, "calendars", layers, places)),
-        vocabulary=load_vocabulary(layers, places),
+        vocabulary=vocabulary,
         version=layers.version,
         places=places,
     )

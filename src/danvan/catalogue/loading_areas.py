@@ -1,17 +1,18 @@
 """Areas from their folders: one room for each, and each file of it entry by entry, so that a later layer can add."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from danvan.catalogue.catalogue import Places, place_key
+from danvan.catalogue.hints import did_you_mean
 from danvan.catalogue.layers import Layers
-from danvan.catalogue.models import Area, Identity, Indicator, Phrase, Sentence
+from danvan.catalogue.models import Area, Identity, Indicator, Phrase, Sentence, Vocabulary
 from danvan.catalogue.place import Place
 from danvan.catalogue.strict_yaml import YamlFile
 from danvan.catalogue.validation import validated
-from danvan.catalogue.word_groups import PhraseReader
+from danvan.catalogue.word_groups import PhraseReader, figure_kinds
 from danvan.kernel.errors import CatalogueError
 from danvan.kernel.said import Said
 
@@ -23,19 +24,22 @@ CODE = re.compile(r"[a-z][a-z0-9_]*")
 _LOADED_APART = ("indicators", "identities", "phrases", "sentences")
 
 
-def load_areas(layers: Layers, places: Places) -> dict[str, Area]:
+def load_areas(layers: Layers, vocabulary: Vocabulary, places: Places) -> dict[str, Area]:
     """The areas in their order, by code. `places` is told where each thing stands. Raises CatalogueError."""
     rooms: dict[str, Room] = {}
     for (code, name), file in layers.each("areas"):
         rooms.setdefault(code, {}).setdefault(name, []).append(file)
-    areas = [_area(code, room, places) for code, room in rooms.items()]
+    known = [code for code, room in rooms.items() if "area.yml" in room]
+    groups = {measure: group for group, measures in vocabulary.measures.items() for measure in measures}
+    areas = [_area(code, room, known, groups, places) for code, room in rooms.items()]
     return {area.code: area for area in sorted(areas, key=lambda area: (area.order, area.code))}
 
 
-def _area(code: str, room: Room, places: Places) -> Area:
+def _area(code: str, room: Room, known: Iterable[str], groups: Mapping[str, str], places: Places) -> Area:
     if "area.yml" not in room:
         folder = next(iter(room.values()))[0].name.rpartition("/")[0]
-        missing = Said("no 'area.yml' beside {files}", files=", ".join(sorted(room)))
+        files = ", ".join(sorted(room))
+        missing = Said("no 'area.yml' beside {files}{hint}", files=files, hint=did_you_mean(code, known))
         raise CatalogueError(file=folder, line=1, found=missing, allowed=Said("a folder of an area with its area.yml"))
     place = Place(room["area.yml"][-1])
     if not CODE.fullmatch(code):
@@ -44,14 +48,23 @@ def _area(code: str, room: Room, places: Places) -> Area:
         )
     area = validated(Area, place.file.value, place, code=code, **{key: [] for key in _LOADED_APART})
     places[place_key(area)] = place
+    indicators = tuple(map(_rolled_up, _versions(Indicator, code, room.get("indicators.yml", ()), places)))
+    kinds = {indicator.code: figure_kinds(indicator, groups) for indicator in indicators}
     return area.model_copy(
         update={
-            "indicators": tuple(_versions(Indicator, code, room.get("indicators.yml", ()), places)),
+            "indicators": indicators,
             "identities": tuple(_versions(Identity, code, room.get("identities.yml", ()), places)),
-            "phrases": _phrases(code, room.get("phrases.yml", ()), places),
+            "phrases": _phrases(PhraseReader(code, kinds), room.get("phrases.yml", ()), places),
             "sentences": _sentences(code, room.get("sentences.yml", ()), places),
         }
     )
+
+
+def _rolled_up(indicator: Indicator) -> Indicator:
+    """With the roll-up its kind asks for, where the card says nothing: shares are never added over units."""
+    if "rollup" in indicator.model_fields_set or indicator.kind not in ("ratio", "rate"):
+        return indicator
+    return indicator.model_copy(update={"rollup": "ratio" if indicator.formula else "none"})
 
 
 def _versions(model: type[Versioned], area: str, files: Iterable[YamlFile], places: Places) -> Iterator[Versioned]:
@@ -70,12 +83,11 @@ def _versions(model: type[Versioned], area: str, files: Iterable[YamlFile], plac
             yield card
 
 
-def _phrases(area: str, files: Sequence[YamlFile], places: Places) -> tuple[Phrase, ...]:
-    reader = PhraseReader(area)
+def _phrases(reader: PhraseReader, files: Sequence[YamlFile], places: Places) -> tuple[Phrase, ...]:
     for file in files:
         reader.read(file)
     for position, (_, place) in enumerate(reader.kept):
-        places[f"Phrase {area} {position}"] = place
+        places[f"Phrase {reader.area} {position}"] = place
     return tuple(phrase for phrase, _ in reader.kept)
 
 

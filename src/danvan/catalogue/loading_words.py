@@ -26,7 +26,7 @@ def load_vocabulary(layers: Layers, places: Places) -> Vocabulary:
             name = layers.lowest.name("vocabulary", f"{word_list}.yml")
             found, allowed = Said("the file is missing"), Said("every word list of the vocabulary")
             raise CatalogueError(file=name, line=1, found=found, allowed=allowed)
-    places["Vocabulary ranges"] = Place(lists["ranges"])
+    places |= {f"Vocabulary {word_list}": Place(file) for word_list, file in lists.items()}
     return validated(Vocabulary, values, _WordLists(YamlFile("vocabulary", values), (), lists))
 
 

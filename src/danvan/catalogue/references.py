@@ -17,10 +17,10 @@ _NAMING = frozenset({"instrument", "law", "replaced_by", "measure", "measures", 
 
 def uses(catalogue: Catalogue, name: str) -> list[Entry]:
     """The entries that name `name`, an entry's code or a unit of measure, in the order of the catalogue."""
-    return [entry for entry in (*entries(catalogue), *_sayings(catalogue)) if name in set(_named_by(entry, catalogue))]
+    return [entry for entry in (*entries(catalogue), *sayings(catalogue)) if name in set(_named_by(entry, catalogue))]
 
 
-def _sayings(catalogue: Catalogue) -> Iterator[Entry]:
+def sayings(catalogue: Catalogue) -> Iterator[Entry]:
     """Phrases and sentences, which have no names of their own: they go by their area's."""
     for area in catalogue.areas.values():
         for kind, cards in (("phrase", area.phrases), ("sentence", area.sentences)):

@@ -100,10 +100,12 @@ def lines_of(text: str) -> Mapping[Path, int]:
 
 def _decoded(raw: bytes, name: str) -> str:
     try:
-        text = raw.decode("utf-8")
+        text = raw.decode("utf-8-sig")  # with or without the mark that Notepad puts at the beginning
     except UnicodeDecodeError as wrong:
         line = raw.count(b"\n", 0, wrong.start) + 1
-        raise _error(name, line, "bytes that are not UTF-8", "text saved as UTF-8") from None
+        raise _error(
+            name, line, "bytes that are not UTF-8", "text saved as UTF-8 (Notepad: Save As, Encoding: UTF-8)"
+        ) from None
     hidden = _INVISIBLE.search(text)
     if hidden:
         line = text.count("\n", 0, hidden.start()) + 1

@@ -1,10 +1,10 @@
 """Phrases with the groups of words they share: '$reception' stands for every word of the group `reception`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from danvan.catalogue.hints import did_you_mean, listed
-from danvan.catalogue.models import Phrase, PhraseBook
+from danvan.catalogue.models import Indicator, Phrase, PhraseBook
 from danvan.catalogue.place import Place
 from danvan.catalogue.strict_yaml import YamlFile
 from danvan.catalogue.validation import validated
@@ -13,11 +13,23 @@ OR = "|"
 GROUP = "$"
 
 
+_MEASURED = ("length", "area", "weight", "duration")
+
+
+def figure_kinds(indicator: Indicator, groups: Mapping[str, str]) -> tuple[str, ...]:
+    """The kinds of figure an indicator is read as. `groups`: unit of measure -> its group in the vocabulary."""
+    if indicator.kind in ("money", "ratio"):
+        return (indicator.kind,)
+    return ("measure",) if groups.get(indicator.measure) in _MEASURED else ("count",)
+
+
 @dataclass
 class PhraseReader:
     """Reads the phrase files of one area, layer by layer; `kept` are the phrases, their groups written out."""
 
     area: str
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What sort of number each indicator of the area is, for phrases that do not say so."""
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     kept: list[tuple[Phrase, Place]] = field(default_factory=list)
 
@@ -48,9 +60,12 @@ class PhraseReader:
         return name if "." in name else f"{self.area}.{name}"
 
     def _written_out(self, phrase: Phrase, place: Place) -> Phrase:
+        code = self._code(phrase.indicator)
+        said = "kinds" in phrase.model_fields_set
         return phrase.model_copy(
             update={
-                "indicator": self._code(phrase.indicator),
+                "indicator": code,
+                "kinds": phrase.kinds if said else self.kinds.get(code, phrase.kinds),
                 "measures": tuple(self._words(phrase.measures, place.inside("measures"))),
                 "says": tuple(OR.join(self._words(item.split(OR), place.inside("says"))) for item in phrase.says),
                 "never": tuple(self._words(phrase.never, place.inside("never"))),
@@ -59,6 +74,8 @@ class PhraseReader:
 
     def _words(self, items: tuple[str, ...] | list[str], place: Place) -> Iterator[str]:
         for item in items:
+            if not item.strip():
+                raise place.error("an empty alternative", "words on both sides of each '|'")
             name = item.removeprefix(GROUP)
             if name == item:
                 yield item

@@ -12,13 +12,17 @@ from danvan.cli.batch import Outcome
 from danvan.cli.groups import Group
 from danvan.cli.language import Language
 from danvan.cli.places import place, words
-from danvan.cli.session import Session, program
+from danvan.cli.session import CATALOGUE_OPTION, Session, program
 from danvan.composing.trace import ids_in
 from danvan.kernel.finding import Severity
+from danvan.kernel.said import mark
 from danvan.reading.model import Reading, Relation
 
 SCREEN = 40
 """Lines a summary may take; what does not fit is counted, and stands in findings.txt."""
+_NO_REPORT = mark(
+    "No consolidated report: no file says both its unit and its period. Name the office at the top and the period in the title."
+)
 _LEAST = 3
 """Lines the files get at least, however much is wrong."""
 
@@ -30,7 +34,7 @@ def print_summary(outcomes: Sequence[Outcome], groups: Sequence[Group], folder: 
     for error in failed:
         session.complain(error)
     wrong = list(_wrong(outcomes, folder, _))
-    results = list(_results(groups, out, _))
+    results = list(_results(groups, out, session.overlay, _))
     room = SCREEN - len(failed) - len(results) - 6
     files = max(_LEAST, min(len(outcomes), room - min(len(wrong), room // 2)))
     session.out.print(_files(outcomes[:files], folder, _, narrow=session.out.width < 95))
@@ -117,22 +121,25 @@ def _false(outcome: Outcome, reading: Reading, relation: Relation, folder: Path,
     )
 
 
-def _results(groups: Sequence[Group], out: Path, _: Language) -> Iterator[Text]:
+def _results(groups: Sequence[Group], out: Path, overlay: Path | None, _: Language) -> Iterator[Text]:
     yield Text(_("Written to {folder}:", folder=out), "bold")
     for group in groups:
         what = _("consolidated report, {period}: {units}", period=group.period, units=", ".join(group.units))
         yield Text(f"  {group.file}  {what}")
+    if not groups:
+        yield Text("  " + _(_NO_REPORT), "yellow")
     yield Text("  findings.txt, findings.json  " + _("what is wrong, where, why, and what to do"))
     yield Text("  figures.json, ledger/  " + _("every figure with its source"))
-    if command := _example(groups, out):
+    if command := _example(groups, out, overlay):
         yield Text(_("Next: {command}", command=command), "dim")
 
 
-def _example(groups: Sequence[Group], out: Path) -> str:
+def _example(groups: Sequence[Group], out: Path, overlay: Path | None) -> str:
     """A command that can be typed as it stands: where the first number of the report over most units comes from."""
     for group in sorted(groups, key=lambda group: -len(group.units)):
         file = out / group.file
         number = next((number for number, _figure in ids_in(file)), "")
         if number:
-            return shlex.join([program(), "explain", str(file), number])
+            laid_over = [CATALOGUE_OPTION, str(overlay)] if overlay else []
+            return shlex.join([program(), *laid_over, "explain", str(file), number])
     return ""

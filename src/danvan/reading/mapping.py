@@ -103,7 +103,8 @@ def build_mapper(phrases: Iterable[Phrase], words: Lexicon) -> Mapper:
     rules: defaultdict[str, list[_Rule]] = defaultdict(list)
     for phrase in phrases:
         says = tuple(identify(item) for item in phrase.says)
-        measures = frozenset(fold(measure) for measure in phrase.measures)
+        # The sign % is no word that a share is counted in: its kind says it already.
+        measures = frozenset(fold(measure) for measure in phrase.measures if measure != "%")
         never = frozenset().union(*map(identify, phrase.never))
         rule = _Rule(phrase.indicator, phrase.indicator.partition(".")[0], measures, says, never)
         for kind in phrase.kinds:

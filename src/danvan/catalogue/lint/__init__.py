@@ -17,6 +17,7 @@ from danvan.catalogue.lint.ranges import range_problems
 from danvan.catalogue.lint.regimes import regime_problems
 from danvan.catalogue.lint.scorecards import scorecard_problems
 from danvan.catalogue.lint.sentences import sentence_problems
+from danvan.catalogue.lint.words import word_problems
 from danvan.kernel.errors import CatalogueError
 
 _PARTS: tuple[Callable[[Catalogue], Iterable[CatalogueError]], ...] = (
@@ -32,6 +33,7 @@ _PARTS: tuple[Callable[[Catalogue], Iterable[CatalogueError]], ...] = (
     form_problems,
     sentence_problems,
     range_problems,
+    word_problems,
     outline_problems,
     scorecard_problems,
     regime_problems,

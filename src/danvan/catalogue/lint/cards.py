@@ -127,6 +127,10 @@ def _deadline_problems(register: Register, place: Place) -> Problems:
             )
 
 
+_GROUPS = {"money": "money", "ratio": "percent"}
+"""Kinds of indicators whose measures are of one group of the vocabulary."""
+
+
 def reference_problems(catalogue: Catalogue) -> Problems:
     """Measures the vocabulary knows, ratios that can be computed again."""
     measures = {word for words in catalogue.vocabulary.measures.values() for word in words}
@@ -140,6 +144,25 @@ def reference_problems(catalogue: Catalogue) -> Problems:
                 measure=indicator.measure,
                 indicator=indicator.code,
                 hint=did_you_mean(indicator.measure, measures),
+            )
+        wanted = _GROUPS.get(indicator.kind)
+        if wanted and indicator.measure not in catalogue.vocabulary.measures.get(wanted, ()):
+            yield place.inside("measure").error(
+                "the measure '{measure}' of {indicator}, whose kind is {kind}",
+                "a measure of the group '{group}' of vocabulary/measures.yml, or another kind",
+                "CA05",
+                measure=indicator.measure,
+                indicator=indicator.code,
+                kind=indicator.kind,
+                group=wanted,
+            )
+        if indicator.rollup == "sum" and indicator.kind in ("ratio", "rate"):
+            yield place.inside("rollup").error(
+                "{indicator} is a {kind}, and is added over units",
+                "rollup: ratio with a formula over its parts, or rollup: none",
+                "CA05",
+                indicator=indicator.code,
+                kind=indicator.kind,
             )
         if indicator.rollup == "ratio" and not indicator.formula:
             yield place.inside("rollup").error(

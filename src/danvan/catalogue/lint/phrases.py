@@ -43,6 +43,7 @@ def phrase_problems(catalogue: Catalogue) -> Iterator[CatalogueError]:
                 "CA06",
                 writes=phrase.writes,
             )
+        yield from _badly_written(phrase, catalogue, place)
         for first in sorted({claimed.setdefault((kind, *_claim(phrase)), code) for kind in phrase.kinds} - {code}):
             yield place.error(
                 "the phrase {phrase} leads to {first} and to {second}",
@@ -53,6 +54,44 @@ def phrase_problems(catalogue: Catalogue) -> Iterator[CatalogueError]:
                 second=code,
             )
     yield from _unsaid(catalogue)
+    yield from _counted_otherwise(catalogue)
+
+
+def _badly_written(phrase: Phrase, catalogue: Catalogue, place: Place) -> Iterator[CatalogueError]:
+    """A sentence part that ends a sentence, or repeats the measure."""
+    indicator = catalogue.indicators.get(phrase.indicator)
+    own = indicator.measure if indicator else ""
+    if phrase.writes.endswith(".") or (own and f"{{n}} {own} " in f"{phrase.writes} "):
+        yield place.inside("writes").error(
+            "'{writes}', which ends a sentence or says the measure twice",
+            "a part of a sentence without its full stop; '{{n}}' is the number with its measure",
+            "CA06",
+            writes=phrase.writes,
+        )
+
+
+def _counted_otherwise(catalogue: Catalogue) -> Iterator[CatalogueError]:
+    """Indicators none of whose phrases is counted as they are: they would never be read."""
+    counted: dict[str, set[str]] = {}
+    for phrase in catalogue.phrases:
+        if "count" in phrase.kinds:
+            counted.setdefault(phrase.indicator, set()).update(phrase.measures or ("",))
+    for code, measures in counted.items():
+        indicator = catalogue.indicators.get(code)
+        if indicator is None or "" in measures:
+            continue
+        groups = (group for group in catalogue.vocabulary.same_measures if indicator.measure in group)
+        alike = {indicator.measure, *(word for group in groups for word in group)}
+        named = any(measure in indicator.name.vi.lower() for measure in measures)  # 'Số cán bộ bị kỷ luật': 3 cán bộ
+        if not named and measures.isdisjoint(alike):
+            yield catalogue.place(indicator).error(
+                "{indicator} is counted in '{measure}', and its phrases in {measures}",
+                "a phrase with the indicator's own measure, or one of its group in vocabulary/same_measures.yml",
+                "CA05",
+                measures=", ".join(sorted(measures)),
+                indicator=code,
+                measure=indicator.measure,
+            )
 
 
 def _unsaid(catalogue: Catalogue) -> Iterator[CatalogueError]:

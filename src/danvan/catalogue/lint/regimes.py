@@ -21,10 +21,17 @@ _YEARS_TRIED = 6
 """Over so many years a date falls on most days of the week, and on Tết at least once."""
 
 
+_PROVINCES = ("tỉnh ", "thành phố ", "Thành phố ", "Thủ đô ")
+
+
 def regime_problems(catalogue: Catalogue) -> Problems:
     """Dates, versions, items, periods, windows and deadlines of every regime."""
     for regime in catalogue.regimes.values():
         place = catalogue.place(regime)
+        if regime.place and not regime.place.startswith(_PROVINCES):
+            yield place.inside("place").error(
+                "the place '{place}'", "a province by its full name: 'tỉnh …' or 'thành phố …'", "CA12", place=regime.place
+            )
         yield from _dates(regime, place)
         yield from _items(regime, place)
         yield from _periods(regime, place)

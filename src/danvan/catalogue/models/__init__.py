@@ -126,7 +126,8 @@ class Indicator(Dated):
     measure: str
     kind: Literal["count", "stock", "money", "ratio", "rate"]
     rollup: Literal["sum", "ratio", "none"] = "sum"
-    """sum: add over units. ratio: recompute the formula from the rolled-up parts. none: cannot be added (a rank, a mean)."""
+    """sum: add over units. ratio: recompute the formula from the rolled-up parts. none: cannot be added (a rank, a mean).
+    Left out, the loader fills in what the kind says: a ratio or a rate is never added."""
     over_time: Literal["sum", "last", "ratio", "none"] | None = None
     """How periods make a longer one; empty = as its kind does, see `rollup_over_time`."""
     formula: str = ""

@@ -12,7 +12,7 @@ from danvan.checking.message import in_language
 from danvan.cli.exits import CLEAN, FINDINGS
 from danvan.cli.results import as_json
 from danvan.cli.session import Session
-from danvan.cli.work.catalogue_list import KIND_NAMES, as_object
+from danvan.cli.work.catalogue_list import KIND_NAMES, as_object, called, said
 from danvan.kernel.said import mark
 
 OURS = "-"
@@ -47,8 +47,8 @@ def _loaded(name: str) -> Catalogue:
 def _say(change: Change, session: Session) -> None:
     sign, colour = _SIGNS[change.what]
     entry, code = change.entry, session.language.code
-    line = Text(f"{sign} {session.language(KIND_NAMES[entry.kind])} {entry.code}", colour)
-    session.out.print(line.append(f"  {in_language(entry.name, code)}", "none"), soft_wrap=True)
+    line = Text(f"{sign} {session.language(KIND_NAMES[entry.kind])} {called(entry)}", colour)
+    session.out.print(line.append(f"  {said(entry) or in_language(entry.name, code)}", "none"), soft_wrap=True)
     for field in change.fields:
         session.out.print(Text(f"    {field.field}: {field.old or '–'} → {field.new or '–'}", "dim"), soft_wrap=True)
 

@@ -9,8 +9,9 @@ from rich.text import Text
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.entries import KINDS, Entry, entries
 from danvan.catalogue.hints import did_you_mean
-from danvan.catalogue.models import Area, Indicator, Instrument
+from danvan.catalogue.models import Area, Indicator, Instrument, Phrase, Sentence
 from danvan.catalogue.references import uses
+from danvan.catalogue.word_groups import OR
 from danvan.checking.message import in_language
 from danvan.cli.exits import CLEAN
 from danvan.cli.language import Language
@@ -88,7 +89,8 @@ def where_used(name: str, layout: str, session: Session) -> int:
     elif found:
         session.out.print(_places(found, session.language))
     else:
-        known = [*(entry.code for entry in entries(catalogue)), *catalogue.vocabulary.ranges]
+        codes = (entry.code for entry in entries(catalogue))
+        known = [each for each in (*codes, *catalogue.vocabulary.ranges) if each != name]
         words = Said("Nothing in the catalogue names '{name}'{hint}.", name=name, hint=did_you_mean(name, known))
         session.err.print(words.render(session.language), markup=False, highlight=False)
     return CLEAN
@@ -104,6 +106,18 @@ def as_object(entry: Entry) -> dict[str, object]:
         "line": entry.place.line,
         "card": entry.card.model_dump(mode="json"),
     }
+
+
+def called(entry: Entry) -> str:
+    """An entry's code; a phrase goes by its indicator's."""
+    return entry.card.indicator if isinstance(entry.card, Phrase) else entry.code
+
+
+def said(entry: Entry) -> str:
+    """The words of a phrase or a sentence; '' for anything else."""
+    if isinstance(entry.card, Phrase):
+        return " … ".join(item.split(OR)[0] for item in entry.card.says)
+    return entry.card.says if isinstance(entry.card, Sentence) else ""
 
 
 def _is_wanted(entry: Entry, wanted: Wanted) -> bool:
@@ -154,5 +168,5 @@ def _places(found: list[Entry], _: Language) -> Table:
     table = columns(_("Kind"), _("Code"), _("Place"))
     for entry in found:
         place = f"{entry.place.file.name}:{entry.place.line}"
-        table.add_row(_(KIND_NAMES[entry.kind]), Text(entry.code, "cyan"), Text(place, "dim"))
+        table.add_row(_(KIND_NAMES[entry.kind]), Text(called(entry), "cyan"), Text(place, "dim"))
     return table
