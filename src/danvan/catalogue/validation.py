@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import to_json
 
 from danvan.catalogue.borrowed import borrowed
 from danvan.catalogue.hints import did_you_mean, either
@@ -31,7 +32,7 @@ def validated(model: type[Model], value: Value, place: Place, **given: Value) ->
         )
     try:
         # By way of JSON, whose strict mode is what we want: dates and enums from text, and no other change of type.
-        return model.model_validate_json(json.dumps(value | given), strict=True)
+        return model.model_validate_json(to_json(value | given), strict=True)
     except ValidationError as wrong:
         errors = wrong.errors()
         # A misspelt key is also a missing one: tell the spelling.
