@@ -39,11 +39,11 @@ def terminal(out: Path) -> None:
 
 
 def page(report: Path, folder: Path) -> None:
-    """The second page of the consolidated report, as PNG."""
+    """The first page of the consolidated report, as PNG."""
     office = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(report)]
     subprocess.run(office, check=True, capture_output=True)  # noqa: S603 - our own command
     picture = IMAGES / "consolidated"
-    pages = ["pdftoppm", "-r", "80", "-f", "2", "-l", "2", "-png", "-singlefile"]
+    pages = ["pdftoppm", "-r", "80", "-f", "1", "-l", "1", "-png", "-singlefile"]
     subprocess.run([*pages, str(folder / f"{report.stem}.pdf"), str(picture)], check=True)  # noqa: S603 - the same
 
 
