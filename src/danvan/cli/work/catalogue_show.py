@@ -16,6 +16,7 @@ from danvan.cli.language import Language
 from danvan.cli.options import day_of
 from danvan.cli.results import as_json
 from danvan.cli.session import Session
+from danvan.cli.work.catalogue_fields import FIELDS
 from danvan.cli.work.catalogue_list import KIND_NAMES, as_object
 from danvan.kernel.errors import OptionInvalid
 from danvan.kernel.said import Said
@@ -51,7 +52,7 @@ def _shown(entry: Entry, catalogue: Catalogue, _: Language) -> Iterator[Text]:
     yield Text(f"{_(KIND_NAMES[entry.kind])} · {entry.place.file.name}:{entry.place.line}", "dim")
     yield from _explained(entry, catalogue, _)
     apart = _APART if isinstance(entry.card, Area) else set()
-    yield from _fields(entry.card.model_dump(exclude={"code", "area", *apart}), entry, 0)
+    yield from _fields(entry.card.model_dump(exclude={"code", "area", *apart}), _, 0)
 
 
 def _explained(entry: Entry, catalogue: Catalogue, _: Language) -> Iterator[Text]:
@@ -71,35 +72,36 @@ def _explained(entry: Entry, catalogue: Catalogue, _: Language) -> Iterator[Text
             yield _line(what, ", ".join(dict.fromkeys(each.code.partition(".")[2] for each in held)) or "–")
 
 
-def _fields(values: Mapping[str, object], entry: Entry, depth: int) -> Iterator[Text]:
+def _fields(values: Mapping[str, object], _: Language, depth: int) -> Iterator[Text]:
     """The card's own fields, as they stand in the file; what is empty is left out."""
     for name, value in values.items():
         if value in ("", None, (), {}, False) or (depth == 0 and name == "name"):
             continue
+        label = _(name) if name in FIELDS else name
         if isinstance(value, Mapping) and set(value) == set(Words.model_fields):
-            yield _line(name, f"{value['vi']} · {value['en']}", depth)
+            yield _line(label, f"{value['vi']} · {value['en']}", depth)
         elif isinstance(value, Mapping) and set(value) == set(Source.model_fields):
-            yield _line(name, _source(Source.model_validate(value)), depth)
+            yield _line(label, _source(Source.model_validate(value)), depth)
         elif isinstance(value, Mapping):
-            yield _line(name, "", depth)
-            yield from _fields({str(key): each for key, each in value.items()}, entry, depth + 1)
+            yield _line(label, "", depth)
+            yield from _fields({str(key): each for key, each in value.items()}, _, depth + 1)
         elif isinstance(value, tuple | list) and _is_list_of_cards(value):
-            yield _line(name, "", depth)
+            yield _line(label, "", depth)
             for each in value:
-                yield from _item(each, entry, depth + 1)
+                yield from _item(each, _, depth + 1)
         elif isinstance(value, tuple | list):
-            yield _line(name, ", ".join(map(str, value)), depth)
+            yield _line(label, ", ".join(map(str, value)), depth)
         else:
-            yield _line(name, str(value), depth)
+            yield _line(label, str(value), depth)
 
 
-def _item(value: object, entry: Entry, depth: int) -> Iterator[Text]:
+def _item(value: object, _: Language, depth: int) -> Iterator[Text]:
     """A card in a list: on one line, or its fields below each other where it holds cards itself."""
     holds_cards = isinstance(value, Mapping) and any(_is_list_of_cards(each) for each in value.values())
     if isinstance(value, Mapping) and holds_cards:
         plain = {name: each for name, each in value.items() if not _is_list_of_cards(each)}
         yield _line("-", _flat(plain), depth)
-        yield from _fields({name: each for name, each in value.items() if name not in plain}, entry, depth + 1)
+        yield from _fields({name: each for name, each in value.items() if name not in plain}, _, depth + 1)
     else:
         yield _line("-", _flat(value), depth)
 
