@@ -87,7 +87,7 @@ _SEPARATOR = re.compile(
     rf"{_COMMA}|[;:()=…/]|\.(?!\d)|\s[-–—]\s|(?<!\w)(?:trong đó|trong số đó|bao gồm|gồm có|gồm|cụ thể|riêng|và(?=\s+\d|\s*$))(?!\w)"
 )
 _CUT_RIGHT = re.compile(
-    r"(?<!\w)(?:đạt(?=\s*(?:tỷ lệ|tỉ lệ|trên|gần|hơn|khoảng|\d|$))|chiếm|tăng|giảm|bằng(?=\s*(?:khoảng|gần|hơn|trên)?\s*\d)|trong đó|gồm|bao gồm|so với|so cùng|tương ứng|tương đương|cụ thể|còn lại|với số|qua đó|nhằm|để|đến nay)(?!\w)"
+    r"(?<!\w)(?:đạt(?=\s*(?:tỷ lệ|tỉ lệ|trên|gần|hơn|khoảng|\d|$))|chiếm|tăng|giảm|bằng(?=\s*(?:khoảng|gần|hơn|trên)?\s*\d)|trong đó|gồm|bao gồm|so với(?!\s+(?:kh|kế hoạch|chỉ tiêu|dự toán)(?!\w))|so cùng|tương ứng|tương đương|cụ thể|còn lại|với số|qua đó|nhằm|để|đến nay)(?!\w)"
 )
 _STOP = frozenset(
     [
