@@ -283,9 +283,16 @@ _LAST_YEAR = re.compile(
 )
 
 
+_FROM = re.compile(r"(?<!\w)từ\s*$")
+_NOW_AT = re.compile(r"\s*(?:(?:vào )?(?:đầu )?năm \d{4}\s*)?(?:giảm |tăng )?(?:xuống còn|lên|còn)(?!\w)")
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|kh|chỉ tiêu|dự toán)(?: (?:giao|năm|đề ra|năm \d{4}))?\s*$")
 """'so với KH (1.828 lao động)': what stands in the brackets is the plan."""
 _NO_QUALIFIER = re.compile(r"(?:cấp trên|(?:loại|hạng|mức|khá|tốt)\W*(?:khá|tốt)?\W*trung bình)$")
+
+
+def _is_level_before(draft: Draft, low: str) -> bool:
+    """'giảm từ 5,2% xuống còn 3,1%': the first is what it was, the second what it is."""
+    return bool(_FROM.search(low[: draft.number.start][-4:]) and _NOW_AT.match(low, draft.number.stop))
 
 
 def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions) -> None:
@@ -303,6 +310,7 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions) -> Non
     )
     draft.period = _period(low, draft, mentions)
     draft.of_other = draft.is_level and bool(_LAST_YEAR.search(low[draft.bounds[0] : draft.number.start]))
+    draft.of_other = draft.of_other or _is_level_before(draft, low)
     if draft.opener >= 0 and _PLANNED.search(low[: draft.opener]):
         draft.left = f"kế hoạch {draft.left}".strip()
     draft.parts = words.parts(f"{draft.left} {draft.measure.lower()} {draft.right}")
