@@ -57,7 +57,13 @@ def test_an_entry_is_found_by_what_people_call_it(name, found):
     [
         (
             "petitions.received",
-            ["identity petitions.whole", "indicator petitions.settled_rate", "phrase petitions", "sentence petitions"],
+            [
+                "identity petitions.whole",
+                "indicator petitions.settled_rate",
+                "phrase petitions",
+                "scorecard service",
+                "sentence petitions",
+            ],
         ),
         (
             "25/2018/QH14",

@@ -165,3 +165,11 @@ def test_a_phrase_is_of_the_kind_of_its_indicator(overlaid, kind, measure, kinds
     phrase = "phrases:\n  - {indicator: own, says: [của tỉnh]}\n"
     files = {"areas/petitions/indicators.yml": card, "areas/petitions/phrases.yml": phrase}
     assert overlaid(files).phrases[-1].kinds == (kinds,)
+
+
+def test_a_change_is_seen_wherever_the_folder_lies(tmp_path):
+    root = Path(shutil.copytree(SMALL, tmp_path / "schema" / "catalogue"))
+    before = load_catalogue(root).version
+    with (root / "vocabulary/target_cues.yml").open("a", encoding="utf-8") as file:
+        file.write("- quyết tâm\n")
+    assert load_catalogue(root).version != before

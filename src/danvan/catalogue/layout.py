@@ -70,21 +70,26 @@ def read_files(root: Path) -> Files:
 def stamp(root: Path) -> str:
     """Changes when a file under `root` does: names, sizes, times of change."""
     seen = hashlib.sha256()
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
-        if _GENERATED not in path.parts and path.is_file():
-            state = path.stat()
-            seen.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
+    for path, parts in _entries(root) if root.is_dir() else ():
+        state = path.stat() if path.exists() else path.lstat()  # a broken link is told by the reading
+        seen.update(f"{'/'.join(parts)}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
     return seen.hexdigest()
 
 
 def _walk(root: Path) -> Iterator[Path]:
+    for path, parts in _entries(root):
+        _refuse_misplaced("/".join((root.name, *parts)), parts, folder=path.is_dir())
+        if not path.is_dir():
+            yield path
+
+
+def _entries(root: Path) -> Iterator[tuple[Path, Parts]]:
+    """What stands under `root` and is of the catalogue, with its place there."""
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
         if (parts[0] == _GENERATED and parts != (_GENERATED,)) or _is_of_the_system(parts):
             continue
-        _refuse_misplaced("/".join((root.name, *parts)), parts, folder=path.is_dir())
-        if not path.is_dir():
-            yield path
+        yield path, parts
 
 
 def _is_of_the_system(parts: Parts) -> bool:

@@ -8,10 +8,14 @@ from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.entries import Entry, entries
 from danvan.catalogue.formulas import parse_identity, parse_indicator
 from danvan.catalogue.models import Area, Identity, Indicator, Phrase, Sentence
+from danvan.catalogue.models.scorecards import Scorecard
 from danvan.catalogue.place import NOWHERE
+from danvan.catalogue.scoring import codes_of
 from danvan.catalogue.sentence_parts import parts_of
 
-_NAMING = frozenset({"instrument", "law", "replaced_by", "measure", "measures", "indicator", "indicators", "areas", "rows"})
+_NAMING = frozenset(
+    {"instrument", "law", "replaced_by", "measure", "measures", "indicator", "indicators", "areas", "rows", "form", "forms"}
+)
 """Fields that hold nothing but names of other entries or of units of measure."""
 
 
@@ -45,7 +49,8 @@ def _named_by(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
         yield from (card.indicator, entry.code)
     if isinstance(card, Sentence):
         yield from (f"{entry.code}.{name}" for part in parts_of(card.says) for name in part.blanks)
-    yield from _in_formulas(card)
+    if isinstance(card, Scorecard):
+        yield from codes_of(card, catalogue)
 
 
 def _named_in(value: object, field: str = "") -> Iterator[str]:
@@ -61,8 +66,3 @@ def _named_in(value: object, field: str = "") -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _named_in(each, field)
-
-
-def _in_formulas(card: object) -> Iterator[str]:
-    """Full codes in the formulas of scorecards, which belong to no area."""
-    yield from getattr(card, "codes", ())

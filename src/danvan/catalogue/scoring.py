@@ -71,6 +71,15 @@ def gate_formula(gate: Gate, card: Scorecard, catalogue: Catalogue) -> IdentityF
     return parse_comparison(gate.code, _text(gate, card, catalogue), "", catalogue)
 
 
+def codes_of(card: Scorecard, catalogue: Catalogue) -> Iterator[str]:
+    """Every indicator the scorecard is computed from. Raises FormulaError."""
+    computed: list[Criterion | Deduction] = [criterion for criterion in card.criteria if criterion.formula]
+    for part in (*computed, *card.deductions):
+        yield from criterion_formula(part, card, catalogue).depends_on
+    for gate in card.gates:
+        yield from gate_formula(gate, card, catalogue).codes
+
+
 def _text(part: Criterion | Deduction | Gate, card: Scorecard, catalogue: Catalogue) -> FormulaText:
     path = next(path for code, path in _paths(card) if code == part.code)
     return FormulaText(part.formula, catalogue.place(card).inside(*path, "formula"))
