@@ -6,12 +6,14 @@ REPORTS ?= examples
 OUT ?= out
 # Coverage below this fails `make test`.
 COVERAGE_AT_LEAST ?= 97
+# Extras of danvan that are installed, separated by spaces. CI adds `spark`: 450 MB, and it needs Java.
+EXTRAS ?= all
 # More arguments for pytest: make test PYTEST="tests/cli -k help"
 PYTEST ?=
 
 VENV = .venv
 BIN = $(VENV)/bin
-STAMP = $(VENV)/.danvan-synced
+STAMP = $(VENV)/.danvan-synced-$(subst $() ,-,$(EXTRAS))
 TRANSLATIONS = $(wildcard src/danvan/cli/locale/*/LC_MESSAGES/danvan.po)
 
 .DEFAULT_GOAL := help
@@ -48,7 +50,7 @@ generate: $(STAMP)
 
 bench: $(STAMP) ## how fast, beside others; installs what it is compared with
 	$(BIN)/uv sync --locked --extra all --group bench
-	@set -e; for bench in benchmarks/bench_*.py; do $(BIN)/python "$$bench"; done
+	@set -e; for bench in benchmarks/*.py; do $(BIN)/python "$$bench"; done
 
 clean: ## take away what was built: environment, caches, output
 	rm -rf $(VENV) $(OUT) .coverage .coverage.* coverage.xml htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build
@@ -63,6 +65,6 @@ $(STAMP): pyproject.toml uv.lock hatch_build.py $(TRANSLATIONS)
 	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Say which: make PYTHON=/path/to/python3.11"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/uv --version 2>/dev/null | grep -q '^uv $(UV_VERSION)' || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv==$(UV_VERSION)'
-	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact --extra all
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact $(EXTRAS:%=--extra %)
 	@$(BIN)/python tools/i18n.py compile
 	@touch $@

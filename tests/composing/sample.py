@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import get_origin
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.formulas import parse_indicator
@@ -17,6 +18,8 @@ PERIOD = Period.nine_months(2024)
 MADE = datetime(2024, 10, 1, 8, 30, tzinfo=UTC)
 SOURCE = Source(seen="invented for tests", certainty="observed")
 UNITS = ("xã An Hòa", "xã Bình Sơn", "thị trấn Cẩm Giang")
+
+NO_WORDS = {name: {} if get_origin(field.annotation) is dict else () for name, field in Vocabulary.model_fields.items()}
 
 # area, name, order: indicators (name, Vietnamese name, measure, main, more), identities, phrases
 AREAS = {
@@ -124,21 +127,7 @@ def catalogue():
         instruments=(),
         checks={},
         outlines={"consolidated": outline()},
-        vocabulary=Vocabulary(
-            **{
-                name: {}
-                for name in (
-                    "measures",
-                    "scales",
-                    "number_words",
-                    "qualifiers",
-                    "partitions",
-                    "citation_symbols",
-                    "abbreviations",
-                )
-            },
-            **dict.fromkeys(("same_measures", "citation_types", "names_with_numbers", "target_cues", "target_headings"), ()),
-        ),
+        vocabulary=Vocabulary(**NO_WORDS),
         version="sample",
     )
 

@@ -34,7 +34,7 @@ def test_a_text_under_any_other_name_is_read_without_one(tmp_path: Path, name: s
 
 def test_reports_are_found_below_the_folder_by_name(tmp_path: Path) -> None:
     wanted = ["b.DOCX", "xã A/a.txt", "xã A/c.docx"]
-    others = ["~$b.docx", ".ẩn.txt", ".git/d.txt", "ảnh.png", "cũ.doc"]
+    others = ["~$b.docx", ".ẩn.txt", ".git/d.txt", "nhạc.mp3", "cũ.ppt"]
     for name in wanted + others:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

@@ -38,8 +38,30 @@ def test_composed_letters_still_know_where_they_came_from():
 def test_a_mapped_text_is_the_nfc_of_its_source_and_covers_it_in_order(source):
     mapped = Mapped.of(source, 0, len(source))
     assert mapped.text == unicodedata.normalize("NFC", source)
-    assert list(mapped.starts) == sorted(mapped.starts)
-    assert not mapped.ends or mapped.ends[-1] == len(source)
+    places = [mapped.place(at) for at in range(len(mapped.text))]
+    assert places == sorted(places)
+    assert not places or (places[0].start, places[-1].end) == (0, len(source))
+
+
+@given(st.text(alphabet="aâ\u0301\u0323 x", max_size=20), st.integers(0, 20), st.integers(0, 20))
+def test_a_part_of_a_mapped_text_keeps_the_places_of_the_whole(source, start, end):
+    mapped = Mapped.of(source, 0, len(source))
+    part = mapped.part(start, min(end, len(mapped.text)))
+    assert part.text == mapped.text[start:end]
+    assert [part.place(at) for at in range(len(part.text))] == [mapped.place(start + at) for at in range(len(part.text))]
+
+
+def test_what_lies_inside_a_span_of_the_source_is_found():
+    mapped = Mapped.joined([Mapped.of("một hai ba", 0, 3), Mapped.whole(" ", 3, 4), Mapped.of("một hai ba", 8, 10)])
+    assert mapped.text == "một ba"
+    assert mapped.inside(Span(4, 10)) == (4, 6)
+    assert mapped.inside(Span(2, 9)) == (2, 5)
+    assert mapped.inside(Span(4, 8)) is None
+
+
+def test_a_letter_beyond_the_text_has_no_place():
+    with pytest.raises(IndexError):
+        Mapped.of("ab", 0, 2).place(2)
 
 
 def test_joined_texts_keep_their_places():

@@ -1,8 +1,11 @@
 """What must hold of every reading, whatever the text."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml  # noqa: TID251 - test data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,3 +102,45 @@ def test_a_target_is_not_a_result(read):
 )
 def test_absurd_texts_are_read_without_a_crash(read, text):
     assert read(text).coverage.numbers >= 0
+
+
+def _paragraphs_of_passages():
+    """Passages that are running text: a table has lines that mean something."""
+    read_all = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(PASSAGES.glob("*.yml")))
+    texts = [case if isinstance(case, str) else case.get("text", "") for cases in read_all for case in cases]
+    return [text for text in texts if "\t" not in text and "|" not in text]
+
+
+PASSAGES = Path(__file__).parent / "passages"
+EXAMPLES = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))]
+BROKEN = {
+    "line": "\n",
+    "blank line": "\n\n",
+    "page, its number above": "\n12\n\f",
+    "page, its number below": "\n\f12\n",
+    "note": "\n[1] Theo số liệu của Phòng Nội vụ.\n",
+}
+BETWEEN_WORDS = re.compile(r"(?<=[^\n]{20}\S)[ ](?=[^\sA-ZĐÀ-Ỹ“\"(+*–-])(?!\d+\. [A-ZĐ])")
+"""Where a line may break so that it shows: before a small letter or a digit, well inside the line. A capital or a sign may open
+a paragraph of its own, and '74. Thời' a numbered one."""
+
+
+def counted(reading):
+    return sorted((figure.quantity.value, " ".join(figure.quantity.measure.split())) for figure in reading.figures)
+
+
+@given(st.sampled_from(_paragraphs_of_passages()), st.sampled_from(sorted(BROKEN)), st.randoms(use_true_random=False))
+@settings(max_examples=120, deadline=None)
+def test_a_break_anywhere_in_a_passage_changes_no_figure(read, text, kind, random):
+    places = [match.start() for match in BETWEEN_WORDS.finditer(text)]
+    at = random.choice(places) if places else len(text)
+    assert counted(read(text[:at] + BROKEN[kind] + text[at + 1 :])) == counted(read(text))
+
+
+@given(st.sampled_from(EXAMPLES), st.sampled_from(sorted(BROKEN)), st.randoms(use_true_random=False))
+@settings(max_examples=12, deadline=None)
+def test_a_break_anywhere_in_a_report_changes_no_figure(read, text, kind, random):
+    lines = [match.span() for match in re.finditer(r"[^\n\t|]{60,}", text)]
+    places = [match.start() for start, end in lines for match in BETWEEN_WORDS.finditer(text, start, end)]
+    at = random.choice(places)
+    assert counted(read(text[:at] + BROKEN[kind] + text[at + 1 :])) == counted(read(text))

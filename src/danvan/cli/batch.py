@@ -1,23 +1,22 @@
 """Reading and checking many files: one that fails, for whatever reason, does not stop the others."""
 
-import os
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.loading import load_catalogue
 from danvan.checking.engine import check_reading
 from danvan.checking.report import CheckReport
+from danvan.cli.bulk.processes import Lost, shared_out
+from danvan.cli.bulk.sources import Source, Unfound
+from danvan.cli.bulk.terms import Terms
 from danvan.cli.progress import progress
 from danvan.cli.session import Session
 from danvan.documents.opening import open_document
 from danvan.kernel.errors import DanvanError, InputError
+from danvan.kernel.finding import Severity
 from danvan.kernel.said import mark
 from danvan.reading.model import Reading
 from danvan.reading.read import read_document
@@ -25,11 +24,22 @@ from danvan.reading.read import read_document
 WORTH_SHARING = 16
 """Files. A process takes a second to start and load the catalogue, a report a sixth of that: fewer are read in turn."""
 
+Result = TypeVar("Result")
+
 
 class InternalError(InputError):
     """Our own mistake met on one file. Fields: file, reason."""
 
     template = "{file}: internal error on this file ({reason}). It is our mistake, not the report's: please send us the file."
+
+
+class TookTooLong(InputError):
+    """Fields: file, allowed (seconds)."""
+
+    template = (
+        "{file}: not read within {allowed} seconds, and given up. Split the file, or allow more with --time-limit; the others"
+        " were read."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,73 +63,80 @@ class Outcome:
         assert self.report is not None  # noqa: S101 - the same
         return self.report
 
+    @property
+    def worst(self) -> Severity | None:
+        """The gravest finding; None where there is none, or nothing was checked."""
+        return self.report.worst if self.report else None
 
-def attempt(file: Path, catalogue: Catalogue, *, check: bool = True) -> Outcome:
-    """Reads `file`, and checks it unless told not to. Never raises: whatever goes wrong becomes part of the outcome."""
+
+def attempt(source: Source, catalogue: Catalogue, *, check: bool = True) -> Outcome:
+    """Reads a file, and checks it unless told not to. Never raises: whatever goes wrong becomes part of the outcome."""
+    if isinstance(source, Unfound):
+        return Outcome(source.file, error=source.error)
     try:
-        reading = read_document(open_document(file), catalogue)
-        return Outcome(file, reading, check_reading(reading, catalogue) if check else None)
+        reading = read_document(open_document(source), catalogue)
+        return Outcome(source, reading, check_reading(reading, catalogue) if check else None)
     except DanvanError as error:
-        return Outcome(file, error=error)
+        return Outcome(source, error=error)
     except Exception as error:
         # The one broad except there is: a crash on one file must not lose the others.
-        return _crashed(file, f"{type(error).__name__}: {error}")
+        return _crashed(source, f"{type(error).__name__}: {error}")
 
 
-def attempt_all(files: Sequence[Path], session: Session, catalogue: Catalogue, *, check: bool = True) -> list[Outcome]:
-    """The outcomes in the order of `files`, with a progress bar; many files are shared out among processes."""
-    workers = min(len(files), os.cpu_count() or 1)
-    alone = workers < 2 or len(files) < WORTH_SHARING
-    outcomes = _in_turn(files, catalogue, check=check) if alone else _shared_out(files, workers, session.overlay, check=check)
-    with progress(session, session.language("Reading reports"), len(files)) as done:
-        collected = []
-        for outcome in outcomes:
-            collected.append(outcome)
+@dataclass(frozen=True, slots=True)
+class Task(Generic[Result]):
+    """What is done with each file, in whichever process: it is read, perhaps checked, and `then` makes of it what is wanted.
+    `then` travels to other processes, and its results come back from there."""
+
+    then: Callable[[Outcome], Result]
+    check: bool
+    overlay: Path | None
+
+    def started(self) -> Callable[[Source], Result]:
+        """The task in a process of its own, which loads the catalogue once."""
+        return self.over(load_catalogue(overlay=self.overlay))
+
+    def over(self, catalogue: Catalogue) -> Callable[[Source], Result]:
+        return lambda source: self.then(attempt(source, catalogue, check=self.check))
+
+
+def attempt_each(
+    sources: Sequence[Source], session: Session, task: Task[Result], terms: Terms | None = None
+) -> Iterator[Result]:
+    """What the task makes of each file, in the order of `sources`, with a progress bar, and never more than a few at a time in
+    memory; many files, or files for which `terms` are set, are shared out among processes."""
+    shared = terms or Terms()
+    alone = terms is None and (len(sources) < WORTH_SHARING or shared.workers_for(len(sources)) < 2)
+    do = task.over(session.catalogue())
+    with progress(session, session.language("Reading reports"), len(sources)) as done:
+        if not alone:
+            yield from shared_out(sources, task.started, _lost(task.then, shared), shared, done)
+            return
+        for source in sources:
+            yield do(source)
             done()
-    return collected
 
 
-def _in_turn(files: Sequence[Path], catalogue: Catalogue, *, check: bool) -> Iterator[Outcome]:
-    for file in files:
-        yield attempt(file, catalogue, check=check)
+def attempt_all(sources: Sequence[Source], session: Session, *, check: bool = True) -> list[Outcome]:
+    """All outcomes at once, for what needs them together."""
+    return list(attempt_each(sources, session, Task(as_it_is, check, session.overlay)))
 
 
-def _work(file: Path, overlay: Path | None, *, check: bool) -> Outcome:
-    """In a process of its own, which loads the catalogue once and keeps it."""
-    return attempt(file, load_catalogue(overlay=overlay), check=check)
+def as_it_is(outcome: Outcome) -> Outcome:
+    """The `then` of a task that wants whole outcomes."""
+    return outcome
 
 
-def _leave_ctrl_c_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _lost(then: Callable[[Outcome], Result], terms: Terms) -> Callable[[Source, Lost], Result]:
+    return lambda source, why: then(lost(source, why, terms))
 
 
-_pool = partial(ProcessPoolExecutor, mp_context=get_context("spawn"), initializer=_leave_ctrl_c_to_the_parent)
-
-
-def _shared_out(files: Sequence[Path], workers: int, overlay: Path | None, *, check: bool) -> Iterator[Outcome]:
-    with _pool(workers) as pool:
-        futures = [pool.submit(_work, file, overlay, check=check) for file in files]
-        try:
-            for file, future in zip(files, futures, strict=True):
-                yield _outcome(file, future, overlay, check=check)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _outcome(file: Path, future: Future[Outcome], overlay: Path | None, *, check: bool) -> Outcome:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return _alone(file, overlay, check=check)
-
-
-def _alone(file: Path, overlay: Path | None, *, check: bool) -> Outcome:
-    """Again in a process of its own: a process that died (out of memory) took its innocent neighbours with it."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_work, file, overlay, check=check).result()
-        except BrokenProcessPool:
-            return _crashed(file, mark("the process died"))
+def lost(source: Source, why: Lost, terms: Terms) -> Outcome:
+    """The outcome of a file whose process died on it or did not come to an end."""
+    file = source if isinstance(source, Path) else source.file
+    if why is Lost.SLOW:
+        return Outcome(file, error=TookTooLong(file=file, allowed=f"{terms.limit:g}"))
+    return _crashed(file, mark("the process died"))
 
 
 def _crashed(file: Path, reason: str) -> Outcome:

@@ -12,7 +12,7 @@ from danvan.kernel.errors import OptionInvalid
 from danvan.kernel.said import mark
 
 LEVELS = ("province", "district", "commune")
-FILES = Annotated[list[Path], typer.Argument(metavar="FILES", help=mark("Reports: .txt or .docx."))]
+FILES = Annotated[list[Path], typer.Argument(metavar="FILES", help=mark("Reports, folders of reports, zips of reports."))]
 
 
 def one_of(option: str, *allowed: str) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from danvan.kernel.period import Period
 from danvan.kernel.span import Span
-from danvan.reading.model import Citation, Letterhead, Reading, Relation, Section, StatedFigure
+from danvan.reading.model import Citation, FormSeen, Letterhead, Reading, Relation, Section, StatedFigure
 
 VERSION = 1
 
@@ -28,10 +28,12 @@ def reading_json(reading: Reading, file: str) -> Json:
         "figures": [_figure(figure, text) for figure in reading.figures],
         "relations": [_relation(relation) for relation in reading.relations],
         "citations": [_citation(citation, text) for citation in reading.citations],
+        "forms": [_form(form) for form in reading.forms],
         "coverage": {
             "numbers": reading.coverage.numbers,
             "accounted": reading.coverage.accounted,
             "unaccounted": [_span(span) for span in reading.coverage.unaccounted],
+            "by_kind": {kind: [_span(span) for span in spans] for kind, spans in reading.coverage.by_kind.items()},
         },
     }
 
@@ -98,13 +100,23 @@ def _figure(figure: StatedFigure, text: str) -> Json:
         "unit": figure.quantity.measure,
         "label": figure.label,
         "indicator": figure.indicator,
+        "confidence": figure.confidence,
+        "candidates": list(figure.candidates),
+        "recognised": figure.recognised,
         "kind": figure.kind.value,
         "qualifier": figure.qualifier.value if figure.qualifier else "",
         "direction": figure.direction.value if figure.direction else "",
         "period": period_json(figure.period),
         "part_of": figure.part_of,
         "target": figure.target,
+        "form": figure.form,
+        "column": figure.column,
+        "row": figure.row,
     }
+
+
+def _form(form: FormSeen) -> Json:
+    return {"form": form.form, "candidates": list(form.candidates), "missing": list(form.missing), **_span(form.span)}
 
 
 def _relation(relation: Relation) -> Json:
@@ -126,4 +138,8 @@ def _citation(citation: Citation, text: str) -> Json:
         "number": citation.number,
         "date": citation.date.isoformat() if citation.date else None,
         "issuer": citation.issuer,
+        "title": citation.title,
+        "name": citation.name,
+        "provision": citation.provision,
+        "refers_to": _span(citation.refers_to) if citation.refers_to else None,
     }

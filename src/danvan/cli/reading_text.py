@@ -23,6 +23,8 @@ _BOUNDS = {
     Qualifier.AT_MOST: mark("at most"),
     Qualifier.AT_LEAST: mark("at least"),
 }
+_SURE = 0.8
+"""From here up the confidence of an indicator is not printed: nine in ten are right."""
 _SIGNS = {True: Text("✓", "green"), False: Text("✗", "bold red"), None: Text("?", "yellow")}
 
 
@@ -78,14 +80,23 @@ def _figures(reading: Reading, _: Language) -> Table:
             Text(vietnamese(figure.quantity.value, figure.quantity.decimals)),
             Text(figure.quantity.measure),
             Text(_what(figure, _)),
-            Text(figure.indicator or ("? " + ", ".join(figure.candidates) if figure.candidates else ""), "cyan"),
+            Text(_indicator(figure), "cyan"),
         )
     return table
 
 
+def _indicator(figure: StatedFigure) -> str:
+    """The code, with how sure it is where that is not much; or what it may be."""
+    if figure.indicator is None:
+        return "? " + ", ".join(figure.candidates) if figure.candidates else ""
+    unsure = figure.confidence is not None and figure.confidence < _SURE
+    return f"{figure.indicator} ({figure.confidence:.0%})" if unsure else figure.indicator
+
+
 def _what(figure: StatedFigure, _: Language) -> str:
-    """The label, with what bounds it: a target, a rise, 'more than'."""
+    """The label, with what bounds it: a target, a rise, 'more than'; and whether a scan was hard to read there."""
     marks = [_("target")] if figure.target else []
+    marks += [_("hard to read")] if figure.recognised is not None else []
     marks += [_(_BOUNDS[bound]) for bound in (figure.direction, figure.qualifier) if bound]
     return f"{figure.label} [{', '.join(marks)}]" if marks else figure.label
 
@@ -106,7 +117,7 @@ def _citations(reading: Reading, _: Language) -> Table:
         table.add_row(
             Text(place(reading.document, citation.span, _), "dim"),
             Text(citation.type),
-            Text(citation.number),
+            Text(citation.number or citation.name or citation.title),
             Text(day),
             Text(citation.issuer),
         )

@@ -12,6 +12,7 @@ from danvan.documents.docx_counting import written
 from danvan.documents.docx_styles import NumberingChoice, Styles
 from danvan.documents.docx_symbols import BULLET, symbol
 from danvan.documents.docx_xml import Element, attribute, child, children, number_value, on, text_value
+from danvan.documents.old_fonts import OldFonts
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -142,14 +143,15 @@ def _levels(parent: Element) -> tuple[Level, ...]:
 def _level(element: Element) -> Level:
     restart = child(element, "w:lvlRestart")
     fonts = child(child(element, "w:rPr"), "w:rFonts")
+    font = "" if fonts is None else attribute(fonts, "w:ascii") or ""
     return Level(
         start=number_value(child(element, "w:start"), 0),
         form=text_value(child(element, "w:numFmt"), default="decimal"),
-        pattern=text_value(child(element, "w:lvlText")),
+        pattern=OldFonts().convert([text_value(child(element, "w:lvlText"))], [font])[0],
         restart=None if restart is None else number_value(restart, 0),
         digits_only=on(child(element, "w:isLgl")),
         follow="" if text_value(child(element, "w:suff")) == "nothing" else " ",
-        font="" if fonts is None else attribute(fonts, "w:ascii") or "",
+        font=font,
         style=text_value(child(element, "w:pStyle")),
     )
 

@@ -1,9 +1,7 @@
 """The zip of a Word file: its parts and how they refer to each other, within limits that a zip bomb meets first."""
 
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +11,14 @@ from urllib.parse import unquote
 from danvan.documents import bounded
 from danvan.documents.docx_xml import FOUND, Element, children, name, parse
 from danvan.documents.kinds import ALLOWED, Kind
-from danvan.kernel.errors import FileTooLarge, FormatDamaged, FormatUnknown
+from danvan.documents.zipped import BROKEN, Limits, open_zip
+from danvan.kernel.errors import FormatDamaged, FormatUnknown
 
 MAX_PACKED = 100 * bounded.MEGABYTE
 MAX_UNPACKED = 200 * bounded.MEGABYTE
 MAX_PART = 50 * bounded.MEGABYTE
-MAX_ENTRIES = 10_000
-MAX_FOLD = 300
-"""How many times larger a part may unpack; tables that repeat themselves reach 100."""
-_FOLDED_FROM = 5 * bounded.MEGABYTE
-_MAX_DIRECTORY = 4 * bounded.MEGABYTE
 
 _TAIL = 66_000
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, struct.error)
-_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _OTHER_OFFICE = {"xl": Kind.EXCEL, "ppt": Kind.POWERPOINT}
 _OPEN_DOCUMENT = (
     (b"application/vnd.oasis.opendocument.text", Kind.OPEN_TEXT),
@@ -65,7 +57,7 @@ class Package:
         try:
             with self._archive.open(info) as opened:
                 return opened.read(MAX_PART)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise FormatDamaged(file=self.file, found=FOUND, reason=f"{part} cannot be unpacked") from error
 
     def root(self, part: str) -> Element | None:
@@ -107,50 +99,7 @@ def open_package(file: BinaryIO, path: Path) -> Package:
 
     Raises FileTooLarge, FormatDamaged (no directory at its end: cut short), FormatUnknown (locked with a password).
     """
-    size = bounded.size(file)
-    bounded.check_size(path, size, MAX_PACKED)
-    file.seek(max(0, size - _TAIL))
-    _check_directory(file.read(_TAIL), path)
-    file.seek(0)
-    try:
-        archive = zipfile.ZipFile(file)
-    except _BROKEN as error:
-        raise FormatDamaged(file=path, found=_likely(file, path), reason="its end is missing") from error
-    _check_entries(archive.infolist(), path)
-    return Package(archive, path)
-
-
-def _check_directory(tail: bytes, path: Path) -> None:
-    """Refuses a table of contents too long to be read at all, before the zip reader loads it (APPNOTE 4.3.14 and 4.3.16)."""
-    sizes = [0]
-    end = tail.rfind(b"PK\x05\x06")
-    if 0 <= end <= len(tail) - 22:
-        sizes.append(int.from_bytes(tail[end + 12 : end + 16], "little"))
-        large = tail.rfind(b"PK\x06\x06", 0, end)
-        if large >= 0:
-            sizes.append(int.from_bytes(tail[large + 40 : large + 48], "little"))
-        elif tail[max(0, end - 20) : end].startswith(b"PK\x06\x07"):
-            raise FormatDamaged(file=path, found="zip", reason="its table of contents is missing")
-    unset = 0xFFFFFFFF
-    if max(size for size in sizes if size != unset) > _MAX_DIRECTORY:
-        raise _too_many(path, f"more than {MAX_ENTRIES}")
-
-
-def _check_entries(entries: list[zipfile.ZipInfo], path: Path) -> None:
-    if len(entries) > MAX_ENTRIES:
-        raise _too_many(path, str(len(entries)))
-    bounded.check_size(path, sum(entry.file_size for entry in entries), MAX_UNPACKED, what="unpacked")
-    for entry in entries:
-        if entry.file_size > _FOLDED_FROM and entry.file_size > MAX_FOLD * entry.compress_size:
-            raise FileTooLarge(file=path, found="a part that unpacks to over 300 times its size", allowed=f"{MAX_FOLD} times")
-        if entry.flag_bits & 1:
-            raise FormatUnknown(file=path, found=Kind.LOCKED_ZIP, allowed=ALLOWED)
-        if entry.compress_type not in _PACKINGS:
-            raise FormatDamaged(file=path, found="zip", reason="it is packed in a way Word does not use")
-
-
-def _too_many(path: Path, found: str) -> FileTooLarge:
-    return FileTooLarge(file=path, found=f"a zip of {found} files", allowed=f"{MAX_ENTRIES}")
+    return Package(open_zip(file, path, Limits(MAX_PACKED, MAX_UNPACKED), _likely(file, path)), path)
 
 
 def _likely(file: BinaryIO, path: Path) -> str:

@@ -9,6 +9,8 @@ from danvan.documents.docx_styles import Look, Styles
 from danvan.documents.docx_symbols import is_symbol_font, lowered, raised, symbol
 from danvan.documents.docx_tree import shown, text_boxes
 from danvan.documents.docx_xml import Element, child, name, text_value
+from danvan.documents.encodings import Encoding
+from danvan.documents.old_fonts import OldFonts, encoding_of
 
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _FORMULAS = {"m:oMath", "m:oMathPara"}
@@ -26,6 +28,8 @@ class Line:
     parts: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    old: dict[int, Look] = field(default_factory=dict)
+    """Which of `parts` are in an old font, and how they look."""
 
     def add(self, text: str) -> None:
         """Text is shown unless it belongs to the code of a field, which stands before the field's result."""
@@ -53,6 +57,7 @@ class ParagraphReader:
         self._styles = styles
         self._notes = notes
         self._remarks = remarks
+        self._fonts = OldFonts()
 
     def read(self, paragraph: Element) -> Line:
         """The paragraph without its automatic number."""
@@ -63,6 +68,8 @@ class ParagraphReader:
                 self._run(one, line)
             elif kind in _FORMULAS:
                 line.add(formula(one))
+        if line.old:
+            self._convert(line)
         return line
 
     def _run(self, run: Element, line: Line) -> None:
@@ -71,8 +78,12 @@ class ParagraphReader:
             return
         for one in shown(run):
             kind = name(one)
-            if kind == "w:t":
-                line.add(self._words(one, look))
+            if kind == "w:t" and encoding_of(look.font):
+                self._old_words(_spaced(one), look, line)
+            elif kind == "w:softHyphen" and encoding_of(look.font) is Encoding.TCVN3:
+                self._old_words(_SOFT_HYPHEN, look, line)
+            elif kind == "w:t":
+                line.add(_words(one, look))
             elif kind in _SIGNS:
                 line.add(_SIGNS[kind])
             elif kind == "w:fldChar":
@@ -84,17 +95,22 @@ class ParagraphReader:
             elif kind in _DRAWINGS:
                 self._drawing(one, line)
 
-    def _words(self, element: Element, look: Look) -> str:
-        text = (element.text or "").replace("\n", " ").replace("\r", " ").replace(_SOFT_HYPHEN, "")
-        if element.get(_KEPT_SPACE) != "preserve":
-            text = text.strip(" \t")
-        if look.font.startswith((".Vn", "VNI-")) and not text.isascii():
+    def _old_words(self, words: str, look: Look, line: Line) -> None:
+        """Words in an old font are converted once the whole paragraph is known. A soft hyphen may be the letter 'ư' of TCVN3,
+        which LibreOffice writes as an element of its own."""
+        before = len(line.parts)
+        line.add(words)
+        if len(line.parts) > before:
+            line.old[before] = look
+
+    def _convert(self, line: Line) -> None:
+        fonts = [line.old[at].font if at in line.old else "" for at in range(len(line.parts))]
+        whole = self._fonts.convert(line.parts, fonts)
+        line.parts = [_shown(part, line.old[at]) if at in line.old else part for at, part in enumerate(whole)]
+        if self._fonts.converted:
             self._remarks.add(Remark.OLD_FONT)
-        if is_symbol_font(look.font):
-            text = "".join(symbol(ord(sign), look.font) or sign for sign in text)
-        if look.capitals:
-            text = text.upper()
-        return _moved(text, look.raised)
+        if self._fonts.doubtful:
+            self._remarks.add(Remark.DOUBTFUL_FONT)
 
     def _reference(self, element: Element, run: Element) -> str:
         """The mark of a note; nothing when the author's own mark follows as text."""
@@ -107,6 +123,23 @@ class ParagraphReader:
         line.boxes.extend(text_boxes(element))
         if name(element) == "w:object" or any(name(one) in _UNREAD for one in element.iter()):
             self._remarks.add(Remark.PICTURES)
+
+
+def _words(element: Element, look: Look) -> str:
+    text = _spaced(element)
+    if is_symbol_font(look.font):
+        text = "".join(symbol(ord(sign), look.font) or sign for sign in text)
+    return _shown(text, look)
+
+
+def _spaced(element: Element) -> str:
+    text = (element.text or "").replace("\n", " ").replace("\r", " ")
+    return text if element.get(_KEPT_SPACE) == "preserve" else text.strip(" \t")
+
+
+def _shown(text: str, look: Look) -> str:
+    text = text.replace(_SOFT_HYPHEN, "")
+    return _moved(text.upper() if look.capitals else text, look.raised)
 
 
 def _moved(text: str, position: str) -> str:

@@ -1,6 +1,6 @@
 """Styles of a Word file: their names, and what paragraphs and runs inherit from them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from danvan.documents.docx_xml import Element, attribute, child, children, number_value, on, text_value
@@ -15,6 +15,10 @@ class Look:
     raised: str = ""
     """'superscript', 'subscript' or ''."""
     font: str = ""
+
+
+_LOOKS = 4096
+"""As many are remembered; a hostile file may make up any number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,10 @@ class Styles:
             for identifier, one in self._styles.items()
             if text_value(one, "w:default") in {"1", "true", "on"}
         }
-        self._looks: dict[tuple[str, str], Look] = {}
+        self._looks: dict[tuple[object, ...], Look] = {}
+        self._names: dict[str, str] = {}
+        self._numberings: dict[str, list[Element]] = {}
+        self._plain = _look(Look(), child(child(child(root, "w:docDefaults"), "w:rPrDefault"), "w:rPr"))
 
     def of_paragraph(self, properties: Element | None) -> str:
         """The identifier of a paragraph's style, the default one when it names none."""
@@ -43,22 +50,37 @@ class Styles:
 
     def name(self, identifier: str) -> str:
         """What Word calls the style ('heading 1', also in a Vietnamese Word)."""
-        return text_value(child(self._styles.get(identifier), "w:name"), default=identifier)
+        if identifier not in self._names:
+            self._names[identifier] = text_value(child(self._styles.get(identifier), "w:name"), default=identifier)
+        return self._names[identifier]
 
     def look(self, paragraph_style: str, properties: Element | None) -> Look:
-        """How a run looks: its own properties first, then its character style's, then its paragraph style's."""
+        """How a run looks: its own properties first, then its character style's, then its paragraph style's.
+
+        Most runs of a file look like one of a few: each look is worked out once.
+        """
+        key = (paragraph_style, *(() if properties is None else ((one.tag, *one.values()) for one in properties)))
+        look = self._looks.get(key)
+        if look is None:
+            look = self._worked_out(paragraph_style, properties)
+            if len(self._looks) < _LOOKS:
+                self._looks[key] = look
+        return look
+
+    def _worked_out(self, paragraph_style: str, properties: Element | None) -> Look:
         run_style = text_value(child(properties, "w:rStyle"))
-        key = (paragraph_style, run_style)
-        if key not in self._looks:
-            inherited = _look(Look(), *(child(one, "w:rPr") for one in self._chain(paragraph_style)))
-            self._looks[key] = _look(inherited, *(child(one, "w:rPr") for one in self._chain(run_style)))
-        look = _look(self._looks[key], properties)
+        inherited = _look(self._plain, *(child(one, "w:rPr") for one in self._chain(paragraph_style)))
+        inherited = _look(inherited, *(child(one, "w:rPr") for one in self._chain(run_style)))
+        look = _look(inherited, properties)
         return replace(look, raised=look.raised or _shifted(properties))
 
     def numbering(self, paragraph_style: str, properties: Element | None) -> NumberingChoice | None:
         """The list of a paragraph, by its own properties or its style's; None when it is not numbered."""
-        sources = [properties, *(child(one, "w:pPr") for one in self._chain(paragraph_style))]
-        wanted = [found for one in sources if (found := child(one, "w:numPr")) is not None]
+        if paragraph_style not in self._numberings:
+            self._numberings[paragraph_style] = list(_numbered(child(one, "w:pPr") for one in self._chain(paragraph_style)))
+        wanted = [*_numbered((properties,)), *self._numberings[paragraph_style]]
+        if not wanted:
+            return None
         list_id = next((number_value(one, 0) for each in wanted for one in children(each, "w:numId")), 0)
         level = next((number_value(one, 0) for each in wanted for one in children(each, "w:ilvl")), None)
         if list_id <= 0:
@@ -84,6 +106,10 @@ class Styles:
             identifier = text_value(child(style, "w:basedOn"))
 
 
+def _numbered(properties: Iterable[Element | None]) -> Iterator[Element]:
+    return (found for one in properties if (found := child(one, "w:numPr")) is not None)
+
+
 def _look(inherited: Look, *properties: Element | None) -> Look:
     """`inherited`, with what the first of `properties` that speaks of it says instead."""
     hidden = _first(properties, "w:vanish")
@@ -94,8 +120,14 @@ def _look(inherited: Look, *properties: Element | None) -> Look:
         inherited.hidden if hidden is None else on(hidden),
         inherited.capitals if capitals is None else on(capitals),
         inherited.raised if raised is None else text_value(raised),
-        inherited.font if fonts is None else (attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi") or inherited.font),
+        inherited.font if fonts is None else _font(fonts, inherited.font),
     )
+
+
+def _font(fonts: Element, inherited: str) -> str:
+    """The font of Latin letters; '' when the theme of the file names it, which is never an old one."""
+    themed = attribute(fonts, "w:asciiTheme") or attribute(fonts, "w:hAnsiTheme")
+    return "" if themed else attribute(fonts, "w:ascii") or attribute(fonts, "w:hAnsi") or inherited
 
 
 def _shifted(properties: Element | None) -> str:

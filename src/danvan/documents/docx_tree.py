@@ -18,6 +18,8 @@ _WRAPPERS = {
     "w:ruby",
     "w:rubyBase",
 }
+_PLAIN = {"w:p", "w:r", "w:t", "w:rPr", "w:pPr"}
+"""Nearly all elements are one of these; they need no further question."""
 CHANGES = {"w:del", "w:ins", "w:moveFrom", "w:moveTo"}
 
 
@@ -25,9 +27,11 @@ def shown(element: Element) -> Iterator[Element]:
     """The children of `element` a reader sees, taken out of whatever only wraps them."""
     for one in element:
         kind = name(one)
-        if kind in _REMOVED or (kind == "w:sdt" and _is_placeholder(one)):
+        if kind in _PLAIN:
+            yield one
+        elif kind in _REMOVED or (kind == "w:sdt" and _is_placeholder(one)):
             continue
-        if kind == "mc:AlternateContent":
+        elif kind == "mc:AlternateContent":
             chosen = alternate(one)
             yield from () if chosen is None else shown(chosen)
         elif kind == "w:sdt" or kind in _WRAPPERS:
@@ -58,6 +62,8 @@ def text_boxes(element: Element) -> Iterator[Element]:
 def mark_removed(paragraph: Element) -> bool:
     """Whether the end of a paragraph is deleted or hidden: what follows then runs on in the same paragraph."""
     properties = child(child(paragraph, "w:pPr"), "w:rPr")
+    if properties is None or not len(properties):
+        return False
     gone = any(True for kind in ("w:del", "w:moveFrom") for _ in children(properties, kind))
     return gone or on(child(properties, "w:vanish"))
 

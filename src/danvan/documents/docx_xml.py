@@ -66,23 +66,38 @@ def parse(data: bytes, file: str) -> Element:
     return root
 
 
-@lru_cache(maxsize=4096)
-def _short(tag: str) -> str:
-    space, _, local = tag[1:].partition("}")
-    prefix = _PREFIXES.get(space)
-    return f"{prefix}:{local}" if prefix else tag
+class _Names(dict[str, str]):
+    """Full names of elements -> short ones, each made once."""
+
+    def __missing__(self, tag: str) -> str:
+        space, _, local = tag[1:].partition("}")
+        prefix = _PREFIXES.get(space)
+        short = f"{prefix}:{local}" if prefix else tag
+        if len(self) < _NAMES:  # a hostile file may invent any number of them
+            self[tag] = short
+        return short
+
+
+_NAMES = 4096
+_SHORT = _Names()
+
+
+@lru_cache(_NAMES)
+def _full(wanted: str) -> tuple[str, ...]:
+    """The full names that 'w:p' stands for."""
+    prefix, _, local = wanted.partition(":")
+    return tuple(f"{{{space}}}{local}" for space in _NAMESPACES[prefix])
 
 
 def name(element: Element) -> str:
     """'w:p' and so on; the full name for what we do not know."""
-    return _short(str(element.tag))
+    return _SHORT[element.tag]
 
 
 def attribute(element: Element, wanted: str) -> str | None:
     """The attribute called 'w:val' and so on."""
-    prefix, _, local = wanted.partition(":")
-    for space in _NAMESPACES[prefix]:
-        found = element.get(f"{{{space}}}{local}")
+    for full in _full(wanted):
+        found = element.get(full)
         if found is not None:
             return found
     return None
@@ -90,12 +105,12 @@ def attribute(element: Element, wanted: str) -> str | None:
 
 def child(element: Element | None, wanted: str) -> Element | None:
     """The first child called `wanted`."""
-    return None if element is None else next((one for one in element if name(one) == wanted), None)
+    return None if element is None else next(element.iterchildren(*_full(wanted)), None)
 
 
 def children(element: Element | None, wanted: str) -> Iterator[Element]:
     """The children called `wanted`."""
-    return iter(()) if element is None else (one for one in element if name(one) == wanted)
+    return iter(()) if element is None else element.iterchildren(*_full(wanted))
 
 
 def text_value(element: Element | None, wanted: str = "w:val", default: str = "") -> str:

@@ -3,7 +3,13 @@
 from enum import StrEnum
 from typing import BinaryIO
 
-ALLOWED = ".docx, .txt (UTF-8)"
+from danvan.documents import wide
+from danvan.documents.markup import is_page
+from danvan.kernel.said import mark
+
+ALLOWED = mark(
+    ".docx, .doc, .rtf, .pdf, .txt, .md, .html, .xlsx, .ods, .csv, pictures of pages (.png, .jpg, .tiff), .zip of these"
+)
 """What errors say we read."""
 
 _HEAD = 4096
@@ -39,6 +45,7 @@ class Kind(StrEnum):
     POWERPOINT = "a PowerPoint file (.pptx)"
     OPEN_TEXT = "an OpenDocument text (.odt)"
     OPEN_SHEET = "an OpenDocument spreadsheet (.ods)"
+    LOCKED_PDF = "a PDF file locked with a password"
     LOCKED_ZIP = "a zip archive locked with a password"
     OTHER_ENCODING = "a text in an old encoding (TCVN3, VNI, Windows-1258…), not in Unicode (UTF-8)"
 
@@ -62,7 +69,6 @@ _STARTS = (
 )
 # Two letters that a text may begin with too: they count only in a file that holds NUL bytes, as no text does.
 _WEAK_STARTS = ((b"MZ", Kind.PROGRAM), (b"BM", Kind.BMP))
-_MARKUP = ((b"<!doctype html", Kind.HTML), (b"<html", Kind.HTML), (b"<?xml", Kind.XML))
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _OLE_STREAMS = (
     ("EncryptedPackage", Kind.LOCKED_OFFICE),
@@ -93,10 +99,11 @@ def _by_signature(head: bytes) -> Kind:
         return Kind.WEBP
     if head[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1"}:
         return Kind.HEIC
-    if b"\x00" in head and not head.startswith(_WIDE_MARKS):
+    if b"\x00" in head and not head.startswith(_WIDE_MARKS) and not wide.order_of(head):
         return next((kind for start, kind in _WEAK_STARTS if head.startswith(start)), Kind.BINARY)
-    opening = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return next((kind for start, kind in _MARKUP if opening.startswith(start)), Kind.TEXT)
+    if is_page(head):
+        return Kind.HTML
+    return Kind.XML if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(b"<?xml") else Kind.TEXT
 
 
 def _office_kind(file: BinaryIO, head: bytes) -> Kind:

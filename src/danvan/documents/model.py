@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from danvan.documents.original import Original
 from danvan.kernel.span import Span
 
 
@@ -49,10 +50,20 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A word of a scan that was recognised with little confidence (percent, 0 to 100)."""
+
+    span: Span
+    confidence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """`text` is the whole content; every span counts its code points. For .txt it is the decoded file, unchanged;
-    for .docx it is what `danvan read --text` prints. `hard_breaks`: lines of the text may be broken anywhere (text files),
-    so paragraphs still have to be pieced together."""
+    for all other formats it is what `danvan read --text` prints. `hard_breaks`: lines of the text may be broken anywhere
+    (text files, PDF, scans), so paragraphs still have to be pieced together. `pages`: the stretch of each page, in order, where
+    the format has pages. `doubtful`: the words of a scan that were hard to recognise. `original`: for a text file converted
+    from an old encoding, the way from a span of `text` back to the bytes of the file (or its characters: see Original.unit)."""
 
     file: str
     format: str
@@ -60,3 +71,6 @@ class Document:
     blocks: tuple[Block, ...]
     hard_breaks: bool = False
     warnings: tuple[str, ...] = field(default=())
+    pages: tuple[Span, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+    original: Original | None = None

@@ -75,10 +75,13 @@ def tabs(lines: Sequence[Line], at: int, numbers: frozenset[int]) -> tuple[Table
 
 def pipes(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """The table of vertical bars that begins at line `at`, and the number of the line after it."""
-    if not (lines[at].stripped.startswith("|") and at + 1 < len(lines) and _is_rule(lines[at + 1])):
+    if at + 1 >= len(lines) or lines[at].end == PAGE_BREAK or not _BAR.search(lines[at].raw):
+        return None
+    framed = lines[at].stripped.startswith("|")
+    if not _is_rule(lines[at + 1], framed=framed) or (not framed and _bars(lines[at]) != _bars(lines[at + 1])):
         return None
     stop = at + 2
-    while stop < len(lines) and lines[stop].stripped.startswith("|") and lines[stop - 1].end != PAGE_BREAK:
+    while stop < len(lines) and _goes_on(lines[stop], framed=framed) and lines[stop - 1].end != PAGE_BREAK:
         stop += 1
     return _grid(_bar_cells(line) for line in (lines[at], *lines[at + 2 : stop])), stop
 
@@ -117,12 +120,24 @@ def _tab_cells(line: Line) -> list[Span]:
     return cells
 
 
-def _is_rule(line: Line) -> bool:
-    return line.stripped.startswith("|") and bool(_RULE.fullmatch(line.stripped))
+def _is_rule(line: Line, *, framed: bool) -> bool:
+    """'|---|:--|', or '---|---' in a table whose rows have no bar at their ends."""
+    barred = line.stripped.startswith("|") if framed else "|" in line.raw
+    return barred and bool(_RULE.fullmatch(line.stripped))
+
+
+def _bars(line: Line) -> int:
+    return sum(1 for _ in _BAR.finditer(line.raw))
+
+
+def _goes_on(line: Line, *, framed: bool) -> bool:
+    return line.stripped.startswith("|") if framed else bool(_BAR.search(line.raw))
 
 
 def _bar_cells(line: Line) -> list[Span]:
     bars = [match.start() for match in _BAR.finditer(line.raw)]
+    if line.raw[: bars[0]].strip():
+        bars.insert(0, -1)
     ends = bars[1:] if not line.raw[bars[-1] + 1 :].strip() and len(bars) > 1 else [*bars[1:], len(line.raw)]
     return [trimmed(line.raw[bar + 1 : end], line.start + bar + 1) for bar, end in zip(bars, ends, strict=False)]
 

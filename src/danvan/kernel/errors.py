@@ -7,6 +7,7 @@
     │   ├── FileForbidden       no permission to read
     │   ├── FileTooLarge
     │   ├── FormatUnknown       not a kind of file we read, whatever its name says
+    │   ├── EncodingUndecided   a text that reads as Vietnamese in several old encodings
     │   ├── FormatDamaged       the right kind of file, broken or cut short
     │   ├── FolderEmpty         a folder with no report in it
     │   ├── FigureUnknown       no figure has this identifier
@@ -80,9 +81,17 @@ class FormatUnknown(InputError):
     template = "{file}: this looks like {found}, not like a report. Allowed: {allowed}. Save it as one of these and try again."
 
 
+class EncodingUndecided(InputError):
+    template = (
+        "{file}: the text is not in Unicode, and its letters fit several old encodings ({found}). "
+        "Open it where it reads well, save it as Unicode (UTF-8), and send that copy."
+    )
+
+
 class FormatDamaged(InputError):
     template = (
-        "{file}: the {found} file is damaged or cut short ({reason}). Open it in Word, save it again, and send that copy."
+        "{file}: the {found} file is damaged or cut short ({reason})."
+        " Open it in the program that made it, save it again, and send that copy."
     )
 
 

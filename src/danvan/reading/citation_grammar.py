@@ -12,26 +12,31 @@ from danvan.reading.letters import UPPER
 from danvan.reading.lexicon import either, fold
 
 _PART = rf"[{UPPER}]\w{{0,30}}"
-# Letters, then more letters behind hyphens; a stray space may stand on either side of a hyphen.
-_LETTERS = rf"{_PART}(?:\s?-\s?(?:{_PART}|\d{{1,4}}\b)|\s?&\s?{_PART}){{0,6}}"
-SYMBOL = (
-    r"\d{1,5}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d)?\s?"
-    rf"(?:/\s?{_LETTERS}(?:/{_LETTERS}){{0,3}}|-\s?{_LETTERS}\s?/\s?{_LETTERS}(?:/{_LETTERS})?)"
-)
+# Letters, then more letters behind hyphens; a stray space may stand on either side of a hyphen, and a dash or a stop in its place.
+_HYPHEN = r"[-‐‑–—]"
+_LETTERS = rf"{_PART}(?:\s?{_HYPHEN}\s?(?:{_PART}|\d{{1,4}}\b)|\.(?=[{UPPER}]{{2}}){_PART}|\s?&\s?{_PART}){{0,6}}"
+_REST = rf"(?:/\s?{_LETTERS}(?:\s?/\s?{_LETTERS}){{0,3}}|{_HYPHEN}\s?{_LETTERS}\s?/\s?{_LETTERS}(?:\s?/\s?{_LETTERS})?)"
+SYMBOL = rf"\d{{1,5}}[a-zđ]?\s?(?:/\s?(?:19|20)\d\d)?\s?{_REST}"
+_LOOSE = rf"(?:\d{{1,3}}\.\d{{3}}|(?=[\dOlI]{{0,3}}\d)[\dOlI]{{1,5}})[a-zđ]?\s?(?:/\s?(?:19|20)\d\d)?\s?{_REST}"
+"""Behind a type that says it is a number: a point for thousands (2.145/QĐ-UBND), a letter O or l in the place of a digit."""
+YEARED = re.compile(r"/(?:19|20)\d\d/")
+"""The year in a number: such a text has its own date."""
+_HASTE = r"\s+(?:thượng\s+khẩn|hỏa\s+tốc|hoả\s+tốc|khẩn|mật)"
+HYPHENS = re.compile(_HYPHEN)
 _ISSUED = re.compile(r"[^\W\d]\s?[-/]|\d/[A-Z]+\d")
 """Letters with an issuer behind them ('KH-UBND', 'QĐ/TW'), or the two in one ('2022/QH15'): not the '12/KH' of a tally."""
 
 _DAY = r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}"
 DATE = rf"(?:(?:(?:được\s+)?(?:ban hành|ký)\s+)?ngày\s+)?(?P<date>{_DAY})"
-_TAIL = rf"(?:\s*,?\s*\(?{DATE}\)?)?"
+_MONTH_ONLY = r"(?:ngày\s*[\s./…_-]{0,12})?tháng\s+\d{1,2}(?:\s*/\s*|\s+năm\s+)(?:19|20)\d\d(?!\d)|ngày\s*[./…_-][\s./…_-]{0,11}\d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)"
+"""A date whose day was left open: 'ngày … tháng 5 năm 2023', 'ngày …/5/2023', 'tháng 3/2024'."""
+_TAIL = rf"(?:\s*,?\s*\(?(?:{DATE}|(?P<month>{_MONTH_ONLY}))\)?)?"
 DATE_BEHIND = re.compile(rf"\s*,?\s*\(?{DATE}\)?")
 DATE_BEFORE = re.compile(rf"(?:ngày\s+)?(?P<date>{_DAY})[^.;]{{0,60}}?(?:ban hành|ký|phê duyệt)\s+$", re.IGNORECASE)
-DATE_REACH = 140
-"""So many characters before a symbol are searched for its date: no such date stands further away."""
 
 _COMMITTEE = r"[ỦU][ỷy] ban"
 _CENTRAL_BODY = (
-    rf"Thủ tướng(?:\s+Chính [pP]hủ)?|Chính [pP]hủ|Quốc hội|{_COMMITTEE} [Tt]hường vụ Quốc hội|Bộ Chính trị|Ban Bí thư"
+    rf"Thủ tướng(?:\s+Chính [pP]hủ)?|TTgCP|TTg|Chính [pP]hủ|Quốc hội|UBTVQH|{_COMMITTEE} [Tt]hường vụ Quốc hội|Bộ Chính trị|Ban Bí thư"
     r"|(?:Ban Chấp hành|BCH)\s?(?:Trung ương|TW)(?:\s+Đảng)?|Trung ương(?:\s+Đảng)?|Văn phòng (?:Chính phủ|Quốc hội|Trung ương(?: Đảng)?)"
     r"|Thanh tra Chính phủ|Bộ trưởng"
 )
@@ -42,16 +47,36 @@ _DEPARTMENT = (
     r"(?:Bộ|Sở|Phòng|Tổng cục|Cục|Chi cục|Ban Chỉ đạo|Ban|Thanh tra|Văn phòng)"
     rf"(?:\s+[{UPPER}]\w{{0,9}}(?:\s+(?!{_NOT_IN_NAME})[^\W\d{UPPER}]\w{{0,6}})?"
     r"(?:,\s+Thể thao|\s*-\s*Thương binh|\s*-\s*Kế hoạch)?"
-    r"(?:\s+và\s+(?:Đầu tư|Đào tạo|Phát triển nông thôn|Truyền thông|Xã hội|Môi trường|Công nghệ|Du lịch|Thể thao|Thông tin))?)?"
+    r"(?:\s+và\s+(?:Dân vận|Tôn giáo|Gia đình|Đầu tư|Đào tạo|Phát triển nông thôn|Truyền thông|Xã hội|Môi trường|Công nghệ|Du lịch|Thể thao|Thông tin))?)?"
 )
 _LOCAL_BODY = (
-    rf"Ban Thường vụ|Ban Chấp hành|BTV|BCH|Chủ tịch|UBND|{_COMMITTEE} [nN]hân dân|HĐND|Hội đồng [nN]hân dân|UBMTTQ(?:VN)?|MTTQ"
-    rf"|{_COMMITTEE} (?:MTTQ|Mặt trận Tổ quốc)|Đảng bộ|(?:Đảng|Huyện|Tỉnh|Thành|Quận|Thị)\s[ủu][ỷy]|Công an"
+    rf"(?:Ban\s+)?Thường trực|Ban Thường vụ|Ban Chấp hành|Ban cán sự đảng|BTV|BCH|Chủ tịch|UBND|{_COMMITTEE} [nN]hân dân|HĐND|Hội đồng [nN]hân dân|UBMTTQ(?:VN)?|MTTQ"
+    rf"|{_COMMITTEE} (?:MTTQ|Mặt trận Tổ quốc)|Đảng bộ|(?:Đảng|Huyện|Tỉnh|Thành|Quận|Thị)\s[ủu](?:ỷ|y|ỵ)|Trung tâm Phục vụ hành chính công|Bộ Chỉ huy|Bộ Tư lệnh|Liên đoàn Lao động|Tòa án|Viện kiểm sát|Công an"
 )
 _PLACE = rf"(?:\s+(?:[{UPPER}]\w{{0,12}}|xã|phường|huyện|tỉnh|thành phố|thị trấn|thị xã|quận|đặc khu|vụ|vận|ủy|uỷ|dân|nhân)(?!\w)){{0,6}}"
-_BODY = rf"(?:{_CENTRAL_BODY}|{_LOCAL_BODY}|{_DEPARTMENT})(?!\w){_PLACE}"
+_BODY = rf"(?:{_CENTRAL_BODY}|{_LOCAL_BODY}|{_DEPARTMENT})(?!\w)(?:\s+(?:{_LOCAL_BODY})(?!\w))?{_PLACE}"
+_ISSUES = r"(?:ký\s+)?ban hành|ký|ra"
+ISSUES = re.compile(rf"(?:{_ISSUES})\s+(?:các\s+)?$")
+ISSUER_BEFORE = re.compile(rf"(?<!của\s)(?P<issuer>{_BODY})\s+(?:đã\s+|vừa\s+)?(?:{_ISSUES})\s+(?:các\s+)?$")
+ISSUED_BY = re.compile(rf"\)?\s*,?\s*do\s+(?P<issuer>{_BODY})\s+(?:ký\s+)?ban hành")
 ISSUER = re.compile(rf"\)?\s*,?\s*của\s+(?P<issuer>{_BODY})")
 QUOTED = re.compile(r"[^.;“\"]{0,60}?[“\"](?P<title>[^”\"]{5,300})[”\"]")
+QUOTED_BEFORE = re.compile(
+    r"[“\"](?P<title>[^”\"“]{5,300})[”\"]\s*,?\s*\(?\s*(?:(?:được\s+)?(?:ban hành|phê duyệt)\s+)?(?:kèm\s+)?(?:theo|tại)\s+(?:các\s+)?$"
+)
+"""'“Quy chế …” ban hành kèm theo Quyết định số …': the title stands before."""
+TITLED = re.compile(
+    r"(?<!\w)(?P<type>Kế hoạch(?: phối hợp| hành động| liên tịch)?|Đề án|Phương án|Quy chế(?: phối hợp)?|Chỉ thị|Nghị quyết|Quyết định|Kết luận)"
+    r"(?:\s+về(?:\s+việc)?)?\s*[“\"](?P<title>[^”\"“]{10,300})[”\"]"
+)
+"""A text named by its title alone: 'Kế hoạch “Phối hợp thực hiện …”'."""
+PROVISION = re.compile(
+    r"(?P<provision>(?:(?:điểm\s+[a-zđ](?:\s?(?:,|và)\s?[a-zđ]\b)*\s*,?\s*)?khoản\s+\d{1,2}(?:\s?(?:,|và)\s?\d{1,2}\b)*\s*,?\s*)?"
+    r"điều\s+\d{1,3}[a-zđ]?\b(?:\s?(?:,|và)\s?(?:điều\s+)?\d{1,3}\b)*)\s*,?\s*(?:của\s+)?$",
+    re.IGNORECASE,
+)
+REACH = 140
+"""So many characters before a mention are searched for what belongs to it: its date, issuer, title, article."""
 
 _TERM = r"(?:khoá|khóa)\s+[IVX]{1,6}(?:\s*(?:,|và)\s*[IVX]{1,6}\b){0,4}"
 CENTRAL = re.compile(
@@ -103,7 +128,7 @@ AMENDING_LAW = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`numbers`: patterns of bare numbers, whose lists go on. `law`: names of known laws, over folded text."""
+    """`numbers`: patterns of bare numbers, whose lists go on; the first asks for 'số' before the number. `law`: names of known laws, over folded text."""
 
     typed: tuple[re.Pattern[str], ...]
     symbol: re.Pattern[str]
@@ -131,23 +156,27 @@ def build_grammar(vocabulary: Vocabulary, instruments: Sequence[Instrument]) -> 
     kind = rf"(?P<type>(?i:{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's+') for name in names)}))"
     short = _abbreviations(vocabulary)
     number = rf"(?P<number>{SYMBOL})(?!\w)"
+    loose = rf"(?P<number>{_LOOSE})(?!\w)"
     said = r"(?:số\s*:?\s*)?"
     # A bare number is a mention only after 'số', or where the sentence goes on as after a name: else it counts something.
     goes_on = r"(?=\s*(?:,|;|\.(?!\d)|\)|“|$|của\b|ngày\b|và\b|về\b|do\b))"
     capital = kind.replace("(?i:", "(?:")
     return Grammar(
         typed=tuple(
-            re.compile(rf"(?<!\w){pattern}{_TAIL}")
+            re.compile(rf"(?<!\w){pattern}")
             for pattern in (
-                rf"{kind}\s+của\s+(?P<owner>{_BODY})\s+số\s*:?\s*{number}",
-                rf"{kind}(?:\s*:)?\s+{said}{number}",
-                rf"(?<![/-])(?P<short>{'|'.join(sorted(short, key=len, reverse=True))})\s+{said}{number}",
+                rf"{kind}\s+của\s+(?P<owner>{_BODY})\s+số\s*:?\s*{loose}{_TAIL}",
+                rf"{kind}\s+{DATE}(?:\s+của\s+(?P<owner>{_BODY}))?\s*,?\s+số\s*:?\s*{loose}",
+                rf"{kind}(?:\s*:|{_HASTE})?\s+{said}{loose}{_TAIL}",
+                rf"(?<![/-])(?P<short>{'|'.join(sorted(short, key=len, reverse=True))})\s+{said}{number}{_TAIL}",
             )
         ),
         symbol=re.compile(rf"(?<!\w)(?<!\d[./]){number}{_TAIL}"),
         numbers=(
-            re.compile(rf"(?<!\w){kind}\s+số\s*:?\s*(?P<number>\d{{1,4}})(?![\w%/-]|[.,]\d){_TAIL}"),
-            re.compile(rf"(?<!\w){capital}\s+(?P<number>\d{{1,4}}){goes_on}{_TAIL}"),
+            re.compile(rf"(?<!\w){kind}\s+số\s*:?\s*(?P<number>\d{{1,4}}[a-zđ]?)(?![\w%/-]|[.,]\d){_TAIL}"),
+            re.compile(rf"(?<!\w){capital}\s+(?:số\s*:?\s*)?(?P<number>\d{{1,4}}/(?:19|20)\d\d)(?![\w/-]|\s?-){_TAIL}"),
+            re.compile(rf"(?<!\w){capital}\s+(?P<number>\d{{1,4}}[a-zđ]?){goes_on}{_TAIL}"),
+            re.compile(rf"(?<![\w/-])(?P<short>QĐ|NQ|NĐ|PL)\s+(?:số\s*:?\s*)?(?P<number>\d{{2,4}}){goes_on}{_TAIL}"),
         ),
         law=_known_laws(instruments),
         abbreviations=short,

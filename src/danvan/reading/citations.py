@@ -13,10 +13,13 @@ from itertools import pairwise
 from danvan.kernel.span import Span
 from danvan.reading import citation_grammar as grammars
 from danvan.reading.citation_grammar import Grammar
+from danvan.reading.citation_links import linked
 from danvan.reading.lexicon import fold
 from danvan.reading.model import Citation
 from danvan.reading.paragraphs import Paragraph, Role
 
+_YEAR_OF_NAME = re.compile(r"\s+(?:số\s+)?(?:năm\s+)?(?:19|20)\d\d$")
+_TITLE_REACH = 400
 _HEAD = 25
 """The letterhead stands in the first so many paragraphs."""
 
@@ -28,6 +31,8 @@ class _Hit:
     start: int
     end: int
     citation: Citation
+    comma: bool = False
+    """Its date is set off by a comma, as one that serves a list is."""
 
 
 def find_citations(paragraphs: Sequence[Paragraph], grammar: grammars.Grammar) -> list[Citation]:
@@ -39,7 +44,7 @@ def find_citations(paragraphs: Sequence[Paragraph], grammar: grammars.Grammar) -
         for citation in _of_paragraph(paragraph, grammar)
         if not any(citation.span.overlaps(span) for span in own)
     ]
-    return sorted(found, key=lambda citation: citation.span)
+    return linked(sorted(found, key=lambda citation: citation.span))
 
 
 def own_numbers(paragraphs: Sequence[Paragraph]) -> list[Span]:
@@ -71,9 +76,7 @@ def _hits(paragraph: Paragraph, grammar: Grammar) -> Iterator[_Hit]:
     text = paragraph.text
     low = fold(text)
     taken = bytearray(len(text) + 1)
-    laws = (grammars.AMENDING_LAW, *((grammar.law,) if grammar.law else ()), grammars.NAMED_LAW)
-    named = (grammars.CENTRAL, grammars.CONGRESS, grammars.CONSTITUTION)
-    for pattern in (*grammar.typed, *named, *grammar.numbers, grammar.symbol, *laws):
+    for pattern in _patterns(low, grammar):
         for match in pattern.finditer(low if pattern is grammar.law else text):
             start, end = match.span()
             if any(taken[start:end]) or not _stands(text, match, grammar):
@@ -85,6 +88,26 @@ def _hits(paragraph: Paragraph, grammar: Grammar) -> Iterator[_Hit]:
                     taken[more.start() : more.end()] = b"\1" * (more.end() - more.start())
                     hit = _hit(paragraph, more, grammar)
                     yield replace(hit, citation=replace(hit.citation, type=_type(match, grammar)))
+
+
+def _patterns(low: str, grammar: Grammar) -> Iterator[re.Pattern[str]]:
+    """Those that may match, the most telling first: a search for one letter spares most paragraphs most of the patterns."""
+    symbols = "/" in low
+    if symbols:
+        yield from grammar.typed
+    yield from (grammars.CENTRAL, grammars.CONGRESS)
+    if "hiến pháp" in low:
+        yield grammars.CONSTITUTION
+    if "“" in low or '"' in low:
+        yield grammars.TITLED
+    yield from grammar.numbers if "số" in low else grammar.numbers[1:]
+    if symbols:
+        yield grammar.symbol
+    if "luật" in low:
+        yield grammars.AMENDING_LAW
+        yield from (grammar.law,) if grammar.law else ()
+    if "luật" in low or "pháp lệnh" in low:
+        yield grammars.NAMED_LAW
 
 
 def _stands(text: str, match: re.Match[str], grammar: Grammar) -> bool:
@@ -114,29 +137,63 @@ def _type(match: re.Match[str], grammar: Grammar) -> str:
 
 def _hit(paragraph: Paragraph, match: re.Match[str], grammar: Grammar) -> _Hit:
     text, groups = paragraph.text, match.groupdict()
-    number = (groups.get("number") or "").strip()
-    if re.search(r"\d\s?[/-]", number):
-        number = re.sub(r"\s+", "", number)
+    number = _number(groups.get("number") or "")
     start = match.start("number") if match.re is grammars.NEXT_NUMBER else match.start()
-    issuer = grammars.ISSUER.match(text, match.end()) if number else None
+    earlier = text[max(0, start - grammars.REACH) : start]
+    issuer = _issuer_behind(text, match.end()) if number else None
     end = issuer.end() if issuer else match.end()
-    written = groups.get("date") or ""
+    written = groups.get("date") or groups.get("month") or ""
     if issuer and not written and (behind := grammars.DATE_BEHIND.match(text, end)):
         written, end = behind["date"], behind.end()
     if number and not written:
-        before = grammars.DATE_BEFORE.search(text[max(0, start - grammars.DATE_REACH) : start])
+        before = grammars.DATE_BEFORE.search(earlier)
         written = before["date"] if before else ""
-    title = grammars.QUOTED.match(text, end) if number else None
+    provision = grammars.PROVISION.search(earlier)
     citation = Citation(
         span=paragraph.flow.origin(start, match.end()),
         type=_type(match, grammar),
         number=number,
         date=to_date(written),
-        issuer=(issuer["issuer"] if issuer else groups.get("owner") or "").strip(),
-        title=title["title"].strip() if title else "",
+        issuer=(issuer["issuer"] if issuer else groups.get("owner") or _issuer_before(earlier)).strip(),
+        title=_title(match, text[end : end + _TITLE_REACH], earlier) if number or match.re is grammars.TITLED else "",
         date_text=written,
+        name=_name(match, text, grammar),
+        provision=" ".join(provision["provision"].split()) if provision else "",
     )
-    return _Hit(start, end, citation)
+    at = match.start("date") if groups.get("date") else 0
+    return _Hit(start, end, citation, comma=bool(at) and "," in text[match.end("number") : at])
+
+
+def _number(written: str) -> str:
+    """Without stray spaces, the many hyphens as one; wrong letters kept."""
+    number = written.strip()
+    if re.search(r"\d\s?[/-]|\d\s?[‐‑–—]", number):
+        number = grammars.HYPHENS.sub("-", re.sub(r"\s+", "", number))
+    return number
+
+
+def _issuer_behind(text: str, at: int) -> re.Match[str] | None:
+    return grammars.ISSUER.match(text, at) or grammars.ISSUED_BY.match(text, at)
+
+
+def _issuer_before(earlier: str) -> str:
+    """'UBND tỉnh ban hành Kế hoạch số …'."""
+    before = grammars.ISSUER_BEFORE.search(earlier) if grammars.ISSUES.search(earlier) else None
+    return before["issuer"] if before else ""
+
+
+def _title(match: re.Match[str], later: str, earlier: str) -> str:
+    """The words in quotes: those the text is named by, those behind it, or those it is said to have brought."""
+    quoted = match if match.re is grammars.TITLED else grammars.QUOTED.match(later) or grammars.QUOTED_BEFORE.search(earlier)
+    return " ".join(quoted["title"].split()) if quoted else ""
+
+
+def _name(match: re.Match[str], text: str, grammar: Grammar) -> str:
+    """What a law is called when it is called by name: 'Luật Tiếp công dân', without its year."""
+    if match.re not in (grammar.law, grammars.NAMED_LAW, grammars.AMENDING_LAW):
+        return ""
+    words = " ".join(text[match.start() : match.end()].split())
+    return _YEAR_OF_NAME.sub("", words)
 
 
 def _named_laws(text: str, hits: list[_Hit]) -> list[_Hit]:
@@ -146,7 +203,7 @@ def _named_laws(text: str, hits: list[_Hit]) -> list[_Hit]:
         before = merged[-1] if merged else None
         if before and _is_name_of(before, hit, text):
             law = before.citation
-            whole = replace(hit.citation, span=law.span.join(hit.citation.span), type=law.type)
+            whole = replace(hit.citation, span=law.span.join(hit.citation.span), type=law.type, name=law.name)
             merged[-1] = _Hit(before.start, hit.end, whole)
         else:
             merged.append(hit)
@@ -162,6 +219,7 @@ def _in_lists(text: str, hits: Sequence[_Hit], grammar: Grammar) -> Iterator[Cit
     """A type told once serves the symbols listed behind it; one date or issuer told last serves those before it:
     'Nghị quyết số 18-NQ/TW, 19-NQ/TW ngày 25/10/2017 của Ban Chấp hành Trung ương'."""
     citations = [hit.citation for hit in hits]
+    repeated = [bool(one.citation.type and two.citation.type and one.citation.number) for one, two in pairwise(hits)]
     joined = [bool(grammars.NEXT.fullmatch(text, one.end, two.start)) for one, two in pairwise(hits)]
     for at, citation in enumerate(citations):
         if citation.type:
@@ -173,8 +231,12 @@ def _in_lists(text: str, hits: Sequence[_Hit], grammar: Grammar) -> Iterator[Cit
     for at in range(len(hits) - 2, -1, -1):
         earlier, later = citations[at], citations[at + 1]
         alike = joined[at] and earlier.number and later.number and earlier.type == later.type
-        if alike and not earlier.issuer and not earlier.date_text:
-            citations[at] = replace(earlier, date=later.date, issuer=later.issuer)
+        if not alike or earlier.issuer or earlier.date_text:
+            continue
+        # 'Thông tư số 02/…, Thông tư số 05/… ngày 01/10/2021': each says its type, the date is the last one's alone.
+        apart = ";" in text[hits[at].end : hits[at + 1].start] or bool(grammars.YEARED.search(earlier.number))
+        own = repeated[at] and apart and not hits[at + 1].comma
+        citations[at] = replace(earlier, date=None if own else later.date, issuer=later.issuer)
     yield from citations
 
 

@@ -9,11 +9,25 @@ from itertools import pairwise
 
 from danvan.kernel.period import Period
 from danvan.kernel.quantity import Quantity
+from danvan.reading.contexts import sentence_contexts
 from danvan.reading.lexicon import Lexicon, fold
-from danvan.reading.mentions import Mentions, Number, open_measure_at
+from danvan.reading.measure_words import open_measure_at
+from danvan.reading.mentions import Mentions
 from danvan.reading.model import Direction, FigureKind, Qualifier, Section
+from danvan.reading.numbers import Number
 from danvan.reading.paragraphs import Paragraph
+from danvan.reading.reach import (
+    begin_of_words,
+    behind_bracket,
+    content_words,
+    first_place,
+    more_words,
+    named_outside,
+    right_end_of,
+    without_brackets,
+)
 from danvan.reading.sentences import depth_at, parentheses, sentence_bounds
+from danvan.reading.separators import without_inner_marks
 
 
 @dataclass(slots=True, eq=False)
@@ -56,10 +70,29 @@ class Draft:
     more: str = ""
     """Words behind a comma that still belong to the number: used to find its indicator, not shown in its label."""
     id: str = ""
+    context: str = ""
+    """Words further off that still speak for the number (folded): a heading the paragraph runs in from, the sentence before a
+    'Trong đó'."""
+    versus: str = ""
+    """What a change or a share is told against, as the document says it: 'so với năm 2015'."""
+    confidence: float | None = None
+    """How sure the indicator is that its words gave it; `offered` holds those they do not decide on."""
+    offered: tuple[str, ...] = ()
+    kin: int = 0
+    """The same for parts told as one split of their whole; 0 for a part alone."""
     in_table: bool = False
     of_other: bool = False
     """About another unit than the one that reports (a row of a table of units), or about last year."""
+    earlier: bool = False
+    """What it was in another year, told beside this year's."""
     parts: dict[str, str] = field(default_factory=dict)
+    form: str = ""
+    """The official form the table is, by its code; `column` is the cell's column as its formulas name it: 'c12', 'num(c2)'."""
+    column: str = ""
+    row: str = ""
+    """The words at the left of its row."""
+    bound: str = ""
+    """The indicator the form binds the column to."""
 
     @property
     def value(self) -> Decimal:
@@ -80,75 +113,46 @@ class Draft:
         return self.kind in (FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE)
 
 
-_PETITION = r"(?:khiếu nại|tố cáo|kiến nghị|phản ánh)"
-_COMMA = rf"(?:(?<!khiếu nại)(?<!tố cáo)(?<!kiến nghị)(?<!phản ánh),|,(?!\s*{_PETITION}(?!\w|\s*(?:là|có)?\s*\d)))"
-"""'khiếu nại, tố cáo, kiến nghị' is one thing that is counted, unless a number follows each word."""
-_SEPARATOR = re.compile(
-    rf"{_COMMA}|[;:()=…/]|\.(?!\d)|\s[-–—]\s|(?<!\w)(?:trong đó|trong số đó|bao gồm|gồm có|gồm|cụ thể|riêng|và(?=\s+\d|\s*$))(?!\w)"
-)
-_CUT_RIGHT = re.compile(
-    r"(?<!\w)(?:đạt(?=\s*(?:tỷ lệ|tỉ lệ|trên|gần|hơn|khoảng|\d|$))|chiếm|tăng|giảm|bằng(?=\s*(?:khoảng|gần|hơn|trên)?\s*\d)|trong đó|gồm|bao gồm|so với(?!\s+(?:kh|kế hoạch|chỉ tiêu|dự toán)(?!\w))|so cùng|tương ứng|tương đương|cụ thể|còn lại|với số|qua đó|nhằm|để|đến nay)(?!\w)"
-)
-_STOP = frozenset(
-    [
-        "và",
-        "với",
-        "có",
-        "là",
-        "đã",
-        "được",
-        "gồm",
-        "trong",
-        "đó",
-        "đạt",
-        "các",
-        "những",
-        "cho",
-        "của",
-        "tại",
-        "về",
-        "đến",
-        "nay",
-        "thì",
-        "số",
-        "tổng",
-        "tổng_số",
-        "cả",
-        "toàn",
-        "được_là",
-        "hiện",
-        "này",
-        "như",
-        "sau",
-        "theo",
-        "ra",
-        "do",
-        "ở",
-        "vào",
-        "từ",
-    ]
-)
 _CHANGE = re.compile(
     r"(?<!\w)(tăng|giảm|cắt giảm|giảm trừ)(?:\s+(?:thêm|được|khoảng|hơn|gần|trên|ước|tới|đến|bình quân|tương ứng|so\s+(?:với|cùng)[^,;]{0,45}?(?:\s+là)?|là(?=\s*$)))*\s*$"
 )
 _RATE_NOUN = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|tỷ suất|mức)\s+(?:tăng|giảm)[^,;]*(?:đạt|là|:)\s*$")
 
 
-def make_drafts(paragraph: Paragraph, at: int, mentions: Mentions, words: Lexicon, section: Section | None) -> list[Draft]:
-    """The drafts of one paragraph, in order."""
+def make_drafts(
+    paragraph: Paragraph, at: int, mentions: Mentions, words: Lexicon, section: Section | None, year: int | None = None
+) -> list[Draft]:
+    """The drafts of one paragraph, in order. `year`: the last one the document reports on, if it says."""
     text, low = paragraph.text, fold(paragraph.text)
+    if not mentions.numbers:
+        return []
+    parted = without_inner_marks(low, text, mentions.known, words.term_pairs)
     bounds, pairs = sentence_bounds(text), parentheses(text)
-    numbers = [_with_open_measure(low, text, number) for number in mentions.numbers]
+    contexts = sentence_contexts(low, text, bounds, len(paragraph.opening))
+    numbers = [_with_open_measure(low, text, number, words) for number in mentions.numbers]
     drafts: list[Draft] = []
+    floor_behind = 0  # where the words end that stand behind the last number's brackets
     for index, number in enumerate(numbers):
         sentence = next(i for i, (start, end) in enumerate(bounds) if number.start < end or end == len(text))
         previous = numbers[index - 1] if index and numbers[index - 1].start >= bounds[sentence][0] else None
         following = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < bounds[sentence][1] else None
         depth, opener = depth_at(pairs, number.start)
         percent = words.kind_of(number.measure) == "percent"
-        right_end = _right_end(low, number, following, bounds[sentence], percent=percent)
-        floor = _floor(low, number, previous, bounds[sentence], opener, paragraph)
-        begin = _begin(low, floor, number.start, told=_content(low[number.stop : right_end]) >= 2)
+        right_end = right_end_of(parted, number, following, bounds[sentence], percent=percent)
+        behind = behind_bracket(parted, right_end, numbers[index + 1 :], bounds[sentence], pairs)
+        spoken_for = floor_behind if floor_behind <= number.start else 0
+        floor = max(
+            spoken_for,
+            first_place(parted, number, previous, bounds[sentence], opener, paragraph),
+        )
+        floor_behind = max(floor_behind, behind.end if behind.end > behind.start else 0)
+        if (outside := named_outside(parted, number, previous, bounds[sentence], (opener, pairs))) is not None:
+            depth, opener = depth_at(pairs, outside)
+            floor = max(
+                spoken_for,
+                first_place(parted, number, previous, bounds[sentence], opener, paragraph),
+            )
+        begin = begin_of_words(parted, floor, number.start, told=content_words(low[number.stop : right_end]) >= 2)
         drafts.append(
             Draft(
                 number=number,
@@ -158,11 +162,12 @@ def make_drafts(paragraph: Paragraph, at: int, mentions: Mentions, words: Lexico
                 depth=depth,
                 opener=opener,
                 begin=begin,
-                left=_without_brackets(low[begin : number.start]),
-                left_text=_without_brackets(text[begin : number.start]),
-                right=low[number.stop : right_end].strip(),
-                right_text=text[number.stop : right_end].strip(),
-                more=_more(low, number, following, bounds[sentence]),
+                left=without_brackets(low[begin : number.start]),
+                left_text=without_brackets(text[begin : number.start]),
+                right=f"{low[number.stop : right_end].strip()} {behind.of(low).strip()}".strip(),
+                right_text=f"{text[number.stop : right_end].strip()} {behind.of(text).strip()}".strip(),
+                more=more_words(parted, number, following, bounds[sentence]).replace("·", ","),
+                context=contexts[sentence],
                 measure=number.measure,
                 scale=words.scale_of(number.measure),
                 section=section,
@@ -170,79 +175,21 @@ def make_drafts(paragraph: Paragraph, at: int, mentions: Mentions, words: Lexico
         )
     _link_slashes(low, drafts)
     for draft in drafts:
-        _classify(draft, low, words, mentions)
+        _classify(draft, low, words, mentions, year)
+    _carry_direction(low, drafts, words)
+    _carry_last_year(low, drafts)
+    _other_years(low, drafts, year)
     return drafts
 
 
-def _with_open_measure(low: str, text: str, number: Number) -> Number:
+def _with_open_measure(low: str, text: str, number: Number, words: Lexicon) -> Number:
     if number.measure:
         return number
-    measure, stop = open_measure_at(low, text, number.stop)
+    measure, stop = open_measure_at(low, text, number.stop, words)
     return replace(number, measure=measure, stop=stop) if measure else number
 
 
-def _without_brackets(words: str) -> str:
-    return re.sub(r"\([^()]*\)", " ", words).strip(" (")
-
-
-def _content(words: str) -> int:
-    return sum(1 for word in re.findall(r"[^\W\d_]+", words) if word not in _STOP)
-
-
-def _floor(
-    low: str, number: Number, previous: Number | None, bounds: tuple[int, int], opener: int, paragraph: Paragraph
-) -> int:
-    """Before this place no words belong to the number: its sentence, its parentheses, the words of the number before it."""
-    floor = max(bounds[0], opener + 1)
-    if previous is not None and previous.stop >= floor:
-        shared = _SEPARATOR.search(low, previous.stop, number.start)  # what stands before it belongs to the number before
-        floor = shared.end() if shared else previous.stop
-    if bounds[0] == 0 and paragraph.opening:
-        floor = max(floor, len(paragraph.opening))
-    return floor
-
-
-def _begin(low: str, floor: int, start: int, *, told: bool) -> int:
-    """Where the words that lead to the number begin: behind the last separator, further back while they say too little.
-    `told`: the words behind the number already say what it counts ('…, có 1,5 km đường tỉnh')."""
-    begin = floor
-    for mark in reversed(list(_SEPARATOR.finditer(low, floor, start))):
-        begin = mark.end()
-        content = _content(low[begin:start])
-        enough = {",": 4, ":": 2, "(": 3, ")": 3}.get(mark.group(), 0)
-        if content >= enough or (told and not content):
-            break
-        begin = floor
-    return begin
-
-
-def _more(low: str, number: Number, following: Number | None, bounds: tuple[int, int]) -> str:
-    """'theo cơ chế một cửa, một cửa liên thông': what stands behind one comma, when no other number is counted there."""
-    end = min(bounds[1], following.start if following else bounds[1])
-    comma = re.match(r"[^,;:()=…/.]{0,80},\s*([^,;:()=…/.\d]{1,60})(?=[;(.]|$)", low[number.stop : end])
-    leads_on = following is not None and comma is not None and number.stop + comma.end() == end
-    return comma[1] if comma and not leads_on else ""
-
-
-def _right_end(low: str, number: Number, following: Number | None, bounds: tuple[int, int], *, percent: bool) -> int:
-    """Where the words behind a number stop being its own."""
-    end = min(bounds[1], following.start if following else bounds[1])
-    after = low[number.stop : end]
-    if following is not None and re.match(r"\s*và(?!\w)", after):
-        return number.stop  # '17 đơn và … 01 đơn': the words behind 'và' lead to the next number
-    mark = _SEPARATOR.search(after)
-    if percent and mark and mark.group() == "," and 0 < _content(after[: mark.start()]) < 4:
-        # '100% cán bộ, công chức được cấp tài khoản', but not '98% phiếu, không hài lòng 2%'
-        further = _SEPARATOR.search(after, mark.end())
-        mark = further if further or following is None or following.start >= bounds[1] else mark
-    after = after[: mark.start()] if mark else after
-    cut = _CUT_RIGHT.search(after)
-    return number.stop + (cut.start() if cut else len(after))
-
-
 _BESIDE = re.compile(r"\s*(?:\(|,|với|và|cùng|,\s*với|gồm|về|trong)\s*")
-
-
 _NOW = re.compile(r"(?:đến nay|nay|hiện nay|hiện)?\s*(?:còn|xuống còn|giảm còn|giảm xuống còn|tăng lên|lên)\W*$")
 """'số hộ nghèo đầu năm là 134 hộ, đến nay còn 96 hộ': the same thing, later."""
 
@@ -251,14 +198,20 @@ def _link_slashes(low: str, drafts: list[Draft]) -> None:
     """a/b over one measure is a part of a whole; figures of several measures joined by '/' or '=' are a chain."""
     for before, draft in pairwise(drafts):
         gap = low[before.number.stop : draft.number.start]
-        if not before.measure and re.fullmatch(r"\s?[-–—]\s?|\s+đến\s+", gap):  # a range: '1.500–1.700 người'
+        if not before.measure and re.fullmatch(r"\s?[-–—÷~]\s?|\s+(?:đến|tới)\s+", gap):  # a range: '1.500–1.700 người'
             before.measure, before.scale = draft.measure, draft.scale
             _share_right(before, draft)
             before.qualifier, draft.qualifier = Qualifier.AT_LEAST, Qualifier.AT_MOST
+        if not before.measure and draft.measure and _FROM.search(low[: before.number.start][-4:]) and _NOW_AT.fullmatch(gap):
+            before.measure, before.scale = draft.measure, draft.scale  # 'từ 35 lên 47 cuộc'
         if _BESIDE.fullmatch(gap) and before.measure and fold(before.measure) != fold(draft.measure):
             draft.beside = before
         if _NOW.match(draft.left) and fold(before.measure) == fold(draft.measure) and before.sentence == draft.sentence:
             draft.beside = before
+        if before.measure == draft.measure == "%" and re.fullmatch(
+            r"\W*(?:đến )?(?:năm|quý|tháng|kỳ|đầu|cuối)[^,;.%]{0,30}", gap
+        ):
+            draft.beside = before  # 'năm 2023 là 95,2%, năm 2024 là 97,1%'
         if not re.fullmatch(r"\s*[/=]\s*", gap):
             continue
         if before.measure and fold(before.measure) != fold(draft.measure):
@@ -278,15 +231,38 @@ def _share_right(before: Draft, draft: Draft) -> None:
         before.right, before.right_text = draft.right, draft.right_text
 
 
+_THAN = r"so (?:với|cùng)?\s?(?P<than>(?:cùng|năm|đầu|cuối|kỳ|quý|tháng|6 tháng|9 tháng|thời điểm|nhiệm kỳ|giai đoạn)[^,;:.()%]{0,40}?)"
+_VERSUS = re.compile(rf"[^;.()%\d]{{0,40}}?(?<!\w){_THAN}(?=\s*(?:[,;:.()%]|$|(?:là|thì|đạt|tăng|giảm|có)(?!\w)))")
+_VERSUS_BEFORE = re.compile(rf"(?<!\w){_THAN}[,:]?\s*(?:thì|đã|là|có)?\s*(?:tăng|giảm)[^;.()\d]{{0,30}}$")
+_COMPARED = re.compile(r"[^;.()\d]{0,25}(?<!\w)so (?:với|cùng)(?!\w)")
+_THIS_YEAR = re.compile(r"(?:năm nay|nay|xuống|lên|còn|kỳ này|trong kỳ|kế hoạch|chỉ tiêu|;|tăng|giảm)")
+_BY_YEAR = re.compile(r"(?<!\w)(?<!từ )(?:đến|tới)(?: hết| cuối)? năm (?P<year>20\d\d)")
+_FROM_YEAR = re.compile(r"(?<!\w)(?:từ|giai đoạn|trong)(?!\w)[^,;.]{0,30}$")
+
+
+def _is_for_later(before: str, year: int | None) -> bool:
+    """'đến năm 2030': a target when the document reports on an earlier year, or on none that is known; 'từ năm 2021 đến năm
+    2024' tells what was."""
+    found = list(_BY_YEAR.finditer(before))
+    if not found or _FROM_YEAR.search(before[: found[-1].start()]):
+        return False
+    return year is None or int(found[-1]["year"]) > year
+
+
 _LAST_YEAR = re.compile(
-    r"(?:cùng kỳ|năm trước(?! chuyển)|năm ngoái|kỳ trước(?! (?:chuyển|tồn))|(?<!tháng )đầu năm(?! (?:\d|đến nay|tới nay))|(?<!tồn )đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?[^\w;.]*(?:là|có|đạt)?[^\w;.]*$"
+    r"(?:cùng kỳ|(?<!tồn )(?<!chuyển )(?<!tồn từ )(?<!chuyển từ )(?<!tồn của )năm trước(?! (?:chuyển|tồn))|năm ngoái|(?<!tồn )(?<!chuyển )(?<!tồn từ )(?<!chuyển từ )(?<!tồn của )(?<!còn )kỳ trước(?! (?:chuyển|tồn))|(?<!tháng )đầu năm(?! (?:\d|đến nay|tới nay))|(?<!tồn )đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?[^\w;.]*(?:là|có|đạt)?[^\w;.]*$"
 )
-
-
 _FROM = re.compile(r"(?<!\w)từ\s*$")
-_NOW_AT = re.compile(r"\s*(?:(?:vào )?(?:đầu )?năm \d{4}\s*)?(?:giảm |tăng )?(?:xuống còn|lên|còn)(?!\w)")
+_NOW_AT = re.compile(
+    r"\s*(?:(?:vào )?(?:đầu )?(?:năm \d{4}|năm trước)\s*)?(?:giảm |tăng )?(?:xuống còn|xuống|lên đến|lên tới|lên|còn)(?:\s*(?:là|còn))?(?!\w)\s*"
+)
 _PLANNED = re.compile(r"(?<!\w)(?:kế hoạch|kh|chỉ tiêu|dự toán)(?: (?:giao|năm|đề ra|năm \d{4}))?\s*$")
 """'so với KH (1.828 lao động)': what stands in the brackets is the plan."""
+_PLAN_BEFORE = re.compile(
+    r"(?<!theo )(?<!đạt )(?<!vượt )(?<!số )(?<!các )(?<!xây dựng )(?<!ban hành )(?<!thực hiện )(?<!\w)"
+    r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?: (?:giao|được giao|năm|đề ra|cả năm|năm \d{4}|là|tỉnh giao|huyện giao))*\s*[:(]?\s*$"
+)
+"""'(kế hoạch 27 cuộc)', 'chỉ tiêu giao 50 hộ': a plan is no result."""
 _NO_QUALIFIER = re.compile(r"(?:cấp trên|(?:loại|hạng|mức|khá|tốt)\W*(?:khá|tốt)?\W*trung bình)$")
 
 
@@ -295,30 +271,73 @@ def _is_level_before(draft: Draft, low: str) -> bool:
     return bool(_FROM.search(low[: draft.number.start][-4:]) and _NOW_AT.match(low, draft.number.stop))
 
 
-def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions) -> None:
+def _carry_direction(low: str, drafts: Sequence[Draft], words: Lexicon) -> None:
+    """'giảm 5 đơn/3 vụ việc', 'tăng 5 lượt, 10 người so với cùng kỳ': one verb for both."""
+    for before, draft in pairwise(drafts):
+        if before.direction is None or not draft.is_level or draft.sentence != before.sentence:
+            continue
+        gap = low[before.number.stop : draft.number.start]
+        listed = re.fullmatch(r"\s*(?:,|và|với|, với)\s*", gap) and _COMPARED.match(low, draft.number.stop)
+        if draft.chained is before or (listed and not words.same(before.measure, draft.measure)):
+            draft.direction = before.direction
+            draft.kind = FigureKind.CHANGE
+
+
+_YEAR_ALONE = re.compile(
+    r"\s*(?:năm|quý [ivx]+(?:/| năm )|6 tháng đầu năm|9 tháng năm) ?(?P<year>20\d\d)\s*(?::|là|có|đạt|chỉ)*\s*"
+)
+
+
+def _other_years(low: str, drafts: Sequence[Draft], year: int | None) -> None:
+    """'đạt 99,85% (năm 2024: 99,2%)': one number alone in brackets, of a year of its own, is what it was then."""
+    for before, draft in pairwise(drafts):
+        alone = draft.opener >= 0 and sum(other.opener == draft.opener for other in drafts) == 1
+        named = _YEAR_ALONE.fullmatch(low, draft.opener + 1, draft.number.start) if alone else None
+        if named and before.kind is draft.kind and (year is None or int(named["year"]) < year):
+            draft.of_other = draft.earlier = True
+
+
+def _carry_last_year(low: str, drafts: Sequence[Draft]) -> None:
+    """'(cùng kỳ: 118 buổi/8.420 lượt)': the cue speaks for the whole chain, and to the end of its brackets."""
+    for before, draft in pairwise(drafts):
+        if not before.of_other or not draft.is_level or draft.sentence != before.sentence:
+            continue
+        gap = low[before.number.stop : draft.number.start]
+        bracketed = draft.opener >= 0 and draft.opener == before.opener and not _THIS_YEAR.search(gap)
+        draft.of_other = draft.of_other or draft.chained is before or before.over is draft or bracketed
+
+
+def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: int | None) -> None:
     left = low[draft.begin : draft.number.start]
     qualifier = words.qualifier.search(left)
     if qualifier and not _NO_QUALIFIER.search(left[: qualifier.end(1)]):
         draft.qualifier = Qualifier(words.qualifiers[re.sub(r"\s+", " ", qualifier[1])])
+    if behind := words.qualifier_behind.match(low, draft.number.stop):  # '100 hộ trở lên'
+        draft.qualifier = Qualifier(words.qualifiers_behind[re.sub(r"\s+", " ", behind[1])])
     change = _CHANGE.search(left)
     if change and not _RATE_NOUN.search(left):
         draft.direction = Direction.UP if change[1].startswith("tăng") else Direction.DOWN
     percent = words.kind_of(draft.measure) == "percent"
     draft.kind = _kind(draft, words, percent=percent)
-    draft.target = bool(draft.section and draft.section.target) or bool(
-        words.target_cue.search(low[draft.bounds[0] : draft.number.start])
-    )
+    before = low[draft.bounds[0] : draft.number.start]
+    draft.target = bool(draft.section and draft.section.target) or bool(words.target_cue.search(before))
+    draft.target = draft.target or _is_for_later(before, year)
     draft.period = _period(low, draft, mentions)
-    draft.of_other = draft.is_level and bool(_LAST_YEAR.search(low[draft.bounds[0] : draft.number.start]))
+    draft.of_other = draft.is_level and bool(_LAST_YEAR.search(before))
+    versus = _VERSUS.match(low, draft.number.stop) or _VERSUS_BEFORE.search(before)
+    draft.versus = versus["than"].strip() if versus else ""
     draft.of_other = draft.of_other or _is_level_before(draft, low)
     if draft.opener >= 0 and _PLANNED.search(low[: draft.opener]):
         draft.left = f"kế hoạch {draft.left}".strip()
+    plan = _PLAN_BEFORE.search(before) if draft.is_level else None
+    # '(quyết định 800, kế hoạch 97)': without a measure it may be the plans that are counted
+    draft.target = draft.target or (plan is not None and bool(draft.measure or before[: plan.start()].endswith("(")))
     draft.parts = words.parts(f"{draft.left} {draft.measure.lower()} {draft.right}")
 
 
 def _kind(draft: Draft, words: Lexicon, *, percent: bool) -> FigureKind:
     if draft.direction:
-        return FigureKind.RATE_OF_CHANGE if percent else FigureKind.CHANGE
+        return FigureKind.RATE_OF_CHANGE if percent or draft.measure == "lần" else FigureKind.CHANGE
     if percent:
         return FigureKind.RATIO
     kind = words.kind_of(draft.measure)
@@ -327,6 +346,8 @@ def _kind(draft: Draft, words: Lexicon, *, percent: bool) -> FigureKind:
     return FigureKind.COUNT if kind in ("count", "other") else FigureKind.MEASURE
 
 
+_DATED = re.compile(r"\s*(?:,|là|có|đạt|:|còn|được|chiếm|ước|khoảng|trên|hơn|gần|\s)*$")
+"""'năm 2023 là 95,2 %, năm 2024 là 97,1 %': a period right before a number is its own."""
 _PERIOD_CUE = re.compile(r"(?:^|[,;(:]|(?<!\w)(?:trong|từ|tính đến|đến|qua|kết quả|lũy kế|luỹ kế))\s*$")
 
 
@@ -336,7 +357,10 @@ def _period(low: str, draft: Draft, mentions: Mentions) -> Period | None:
     for span, period in mentions.periods:
         before = low[draft.bounds[0] : span.start]
         inside = draft.bounds[0] <= span.start < draft.number.start
-        if inside and _PERIOD_CUE.search(before) and not re.search(r"(?:so với|cùng kỳ|so)\s*(?:với)?\s*$", before):
+        between = low[span.end : draft.number.start]
+        inside = inside and between.count(")") <= between.count("(")  # '(năm 2023: 100 lượt), tăng 20%'
+        own = draft.bounds[0] < span.start and _DATED.fullmatch(low[span.end : draft.number.start])
+        if inside and (own or _PERIOD_CUE.search(before)) and not re.search(r"(?:so với|cùng kỳ|so)\s*(?:với)?\s*$", before):
             found = period
     return found
 

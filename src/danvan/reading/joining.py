@@ -17,18 +17,40 @@ _NARROWEST, _WIDEST = 40, 150
 """Letters of a line broken by a page: shorter lines are a list or headings, longer ones whole paragraphs."""
 _FULL_HEADING = 0.93
 """A heading's line must be fuller than that: text with a capital may follow it at any length."""
-_LONG = 60
+_LONG = 40
 """A line this long that stops without a full stop goes on, when the next one opens with a number."""
 _TITLE = re.compile(r"(?:BÁO CÁO|KẾ HOẠCH|TỜ TRÌNH|THÔNG BÁO|BIÊN BẢN)\b")
 _AFTER_TITLE = re.compile(r"(?:Thực hiện|Căn cứ|Theo|Kính gửi)\b")
+_OPENS_NO_LINE = re.compile(r"[%‰)\]=;,]")
+_BARE_NUMBER = re.compile(r"\d[\d.,]*(?:\s?/\s?\d[\d.,]*)?(?:[;,)%]|\s?\(|\.?$|\.\s+[^\W\d_])(?<!\d[.)]\s)")
+"""A number with nothing behind it that it could count: '322; kế hoạch: 97', no item of a list."""
+_COUNTING = re.compile(
+    r"\w.*[^\d\s.)]\s+(?<!thôn )(?<!tổ )(?<!phố )(?<!số )(?<!điều )(?<!khoản )(?<!mục )(?<!phần )(?<!lục )(?<!biểu )(?<!năm )(?<!tháng )"
+    r"(?<!quý )(?<!ngày )(?<!lần )(?<!khóa )(?<!trang )(?<!ấp )(?<!xóm )(?<!đợt )(?<!độ )(?!(?:19|20)\d\d$)\d[\d.,]*$",
+    re.IGNORECASE,
+)
+"""A line that ends in a number of something."""
+_ABBREVIATION = re.compile(rf"[{UPPER}&]{{2,}}(?:\s+[a-zà-ỹđ(%]|[,;.):]|$)")
 _NEAR = 25
 """So many characters at a line's end tell how it ends."""
 _HEAD, _TITLE_LINES = 25, 8
 """The title stands within the first so many lines, and has at most so many itself."""
-_CUT_SYMBOL = re.compile(rf"\w/$|(?<![^\W\d_])[{UPPER}]\w*-$")
+_CUT_SYMBOL = re.compile(rf"\w/$|(?<![^\W\d_])[{UPPER}]\w*\s?-$")
+_OPEN_PARTY_SYMBOL = re.compile(r"\d\s?-$")
+_REST_OF_PARTY_SYMBOL = re.compile(rf"[{UPPER}]\w{{0,8}}\s?/")
 _OPEN_SYMBOL = re.compile(r"\d\s?/\s?[\w-]+$|\d$")
 _REST_OF_SYMBOL = re.compile(rf"[-/][{UPPER}]{{2}}")
-_BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:số|ngày|tháng|năm|điều|khoản|tăng|giảm|đạt|còn|là|có|gồm|với)$", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|[\s(])(?:số|ngày|tháng|năm|điều|khoản|tăng|giảm|đạt|còn|là|có|gồm|với|thứ|hạng|tỷ|tỉ|triệu|nghìn|hơn|gần|khoảng|được|=)$",
+    re.IGNORECASE,
+)
+_NO_OPENING = re.compile(
+    r"\d[\d.,]*\s?=|\d+(?:[.,]\d+)*[,;]\s+[^\W\d_]|\d+/\d+\s?\(|\d[\d.,]*\s?\((?:cùng kỳ|CK|năm)\b", re.IGNORECASE
+)
+"""No paragraph opens with '14 = 51,9%', '498, giảm', '10/13 (76,9%)' or '45 (cùng kỳ: 52)'."""
+_OPEN_ITEM = re.compile(r":\s+[a-zà-ỹđ]\w*(?:\s\w+){0,2}$")
+_COUNTED = re.compile(r"\d[\d.,]*\s+[a-zà-ỹđ]")
+"""'27 đơn vị: tốt' goes on with '11 đơn vị'."""
 _GOES_ON = re.compile(
     r"[,(]$|(?:^|\s)(?:và|của|về|với|các|những|cho|từ|do|tại|trong|theo|bằng|hoặc|thuộc|nhằm|để|giữa|số)$", re.IGNORECASE
 )
@@ -113,7 +135,7 @@ def _as_note(line: _Line) -> _Line:
 
 def _is_note(before: _Line, line: _Line, below: Sequence[_Line]) -> bool:
     """A note that landed between two lines of one sentence. A plain digit marks one only if the sentence clearly goes on."""
-    if not (line.is_text and before.is_text) or _has_ended(before):
+    if not (line.is_text and before.is_text) or (_has_ended(before) and not before.text.endswith((":", ";"))):
         return False
     if NOTE_MARK.match(line.text):
         return True
@@ -156,25 +178,40 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None) -> bool:
     """Whether `line` goes on with the sentence `group` ends in. `width`: usual length of a broken line, if lines are broken."""
     last = group[-1]
     before, after = last.text, line.text
-    if not (line.is_text and last.is_text) or last.marked or line.marked or _has_ended(last):
+    if not (line.is_text and last.is_text) or last.marked or line.marked:
         return False
-    if _is_cut(before[-_NEAR:], after):
+    opens = bool(BULLET.match(after) or NUMBERING.match(after))
+    if _OPENS_NO_LINE.match(after) or (not opens and _is_waiting(before, after)):
         return True
-    if BULLET.match(after) or NUMBERING.match(after):
+    if _has_ended(last):
         return False
+    if opens or _is_cut(before[-_NEAR:], after):
+        return _is_cut(before[-_NEAR:], after)
     capitals = is_capitals(before), is_capitals(after)
-    if _GOES_ON.search(before[-_NEAR:]) and capitals[0] == capitals[1]:
+    counts = not capitals[0] and _COUNTING.search(before) and _ABBREVIATION.match(after)  # 'rà soát 154' and 'TTHC'
+    if counts or (_GOES_ON.search(before[-_NEAR:]) and capitals[0] == capitals[1]):
         return True
-    if any(capitals):
-        return False
-    return is_lower(after) or _fills(group, before, after, width)
+    return not any(capitals) and (is_lower(after) or _fills(group, before, after, width))
+
+
+def _is_waiting(before: str, after: str) -> bool:
+    """Whether `before`, though it ends in a mark, cannot be all: '(giáo dục' waits for '36, y tế 1)', 'kế hoạch:' for '97;'."""
+    if before.endswith(":") and _BARE_NUMBER.match(after):
+        return True
+    if before.rfind("(") > before.rfind(")") and after[:1].isdigit():
+        return True
+    return (before.endswith((":", ";")) or before.rfind("(") > before.rfind(")")) and is_lower(after)
 
 
 def _is_cut(before: str, after: str) -> bool:
     """A symbol or date broken over two lines ('45/KH-' and 'UBND', 'ngày' and '10/3/2024')."""
     if _CUT_SYMBOL.search(before) or (_OPEN_SYMBOL.search(before) and _REST_OF_SYMBOL.match(after)):
         return True
-    return bool(_BEFORE_NUMBER.search(before)) and after[:1].isdigit() and not before.isupper()
+    if _OPEN_PARTY_SYMBOL.search(before) and _REST_OF_PARTY_SYMBOL.match(after):
+        return True
+    number = bool(_BEFORE_NUMBER.search(before)) and after[:1].isdigit()
+    item = bool(_OPEN_ITEM.search(before) and _COUNTED.match(after))
+    return (number or item or bool(_NO_OPENING.match(after))) and not before.isupper()
 
 
 def _fills(group: Sequence[_Line], before: str, after: str, width: int | None) -> bool:
@@ -192,7 +229,7 @@ def spaced(text: str, group: Sequence[Block]) -> Iterator[Mapped]:
             gap = block.span.start
             before = group[at - 1].span.end
             if not (re.search(r"\w[-/]\s*$", text[max(0, before - 6) : before]) or _joins_symbol(text, group[at - 1], block)):
-                yield Mapped(" ", (before if before < gap else gap - 1,), (gap,))
+                yield Mapped.whole(" ", before if before < gap else gap - 1, gap)
         yield Mapped.of(text, block.span.start, block.span.end)
 
 

@@ -1,10 +1,13 @@
 """Digits that count nothing, by pattern: contacts, times, dates, periods, ages, codes. Over folded text, in this order.
 
-Names with a number ('thôn Bắc 2', 'tổ 5') are told by the catalogue's vocabulary, in `mentions`.
+Names with a number ('thôn Bắc 2', 'tổ 5') and set phrases ('24/7') are told by the catalogue's vocabulary, in `mentions`.
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+
+from danvan.reading.sought import Sought
 
 
 class Use(StrEnum):
@@ -22,126 +25,202 @@ class Use(StrEnum):
     TIME = "time"
     NOTE_MARK = "note_mark"
     FACTOR = "factor"
-    """The 100 of '× 100 %'."""
+    """The 100 of '× 100 %', the 1.000 of 'ĐVT: 1.000 đồng'."""
+    PHRASE = "phrase"
+    """Words that only sound like a number of something: 'một cửa', '4 tại chỗ', 'cả hai'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A number at `start`..`end` of a paragraph that is no figure."""
+
+    use: Use
+    start: int
+    end: int
 
 
 _Y = r"(?:19|20)\d\d"
 _DM = r"\d{1,2}\s?[/.-]\s?\d{1,2}"
+_DAY_MONTH = r"(?:0?[1-9]|[12]\d|3[01])\s?[/.-]\s?(?:0?[1-9]|1[0-2])(?![\d%])"
+"""Of a day that the calendar has: '(23/23)' is none."""
 _CONTACT_WORD = r"(?:điện thoại|sđt|đt|số máy|fax|hotline|đường dây nóng|tổng đài|zalo|liên hệ)"
 _CODE_WORD = r"(?:mã số thuế|mã số|mã định danh|mã hồ sơ|mã qhns|mã|mst|số tài khoản|tài khoản số|stk|biển số|biển kiểm soát|số khung|số máy|số sổ|số thẻ|cccd|cmnd|cmtnd|căn cước|số định danh|số hiệu|seri|giấy phép số)"
+_VIRTUE = r"(?:không|sạch|có|tại chỗ|rõ|đúng|tốt|nhất|hơn|gương mẫu|xây|chống|tự|trong|biết|xin|luôn|cùng|bám|nắm|dám)(?!\w)"
+"""What mottoes number: '5 không, 3 sạch'."""
 _MONTHS = r"(?:\d{1,2}|một|ba|sáu|chín)"
 
-KNOWN: tuple[tuple[Use, re.Pattern[str]], ...] = (
-    (Use.CONTACT, re.compile(r"https?[:/]\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.\S+")),
-    (Use.CONTACT, re.compile(r"(?<![\w.-])(?:[\w-]{1,63}\.){1,5}(?:gov|com|org|net|edu|vn)(?:\.vn)?(?:/\S*)?")),
-    (Use.CONTACT, re.compile(rf"{_CONTACT_WORD}\s*(?:số|:|\.|là)*\s*[(+]?\d[\d\s.()+-]{{5,}}\d")),
+_GLUED = re.compile(r"[a-zđ][-.]?\d|\d[a-zđ]|[xy]\s?[=:]|°|km\s?\d")
+"""What every code has: a letter at a digit, or a sign of a place on the map."""
+
+KNOWN: tuple[tuple[Use, Sought], ...] = (
+    (Use.CONTACT, Sought(r"https?[:/]\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.\S+", "http", "www", "@")),
     (
         Use.CONTACT,
-        re.compile(
-            r"(?<![\w.,])(?:\(?0\d{2,4}\)?|\+84)(?:[\s.]?\d{3,4}){2,3}(?![\w.,]\d)|(?<![\w.,])1[89]00[\s.]?\d{4,6}(?!\d)"
+        Sought(
+            r"(?<![\w.-])(?:[\w-]{1,63}\.){1,5}(?:gov|com|org|net|edu|vn)(?:\.vn)?(?:/\S*)?",
+            ".gov",
+            ".com",
+            ".org",
+            ".net",
+            ".edu",
+            ".vn",
         ),
     ),
-    (Use.CONTACT, re.compile(r"(?:lượt xem|lượt truy cập|số lần đọc|lượt đọc)\s*:\s*[\d.\s-]+")),
-    (Use.CODE, re.compile(rf"(?<!\w){_CODE_WORD}\s*(?:số)?\s*:?\s*[\w./-]*\d[\w./-]*(?:\s\d{{3,}})*")),
-    (Use.CODE, re.compile(r"(?<![\w.,])\d{9,}(?!\w|[.,]\d|\s*(?:đồng|đ|vnđ)(?!\w))")),
+    (Use.CONTACT, Sought(rf"{_CONTACT_WORD}\s*(?:số|:|\.|là)*\s*[(+]?\d[\d\s.()+-]{{5,}}\d")),
+    (
+        Use.CONTACT,
+        Sought(r"(?<![\w.,])(?:\(?0\d{2,4}\)?|\+84)(?:[\s.]?\d{3,4}){2,3}(?![\w.,]\d)|(?<![\w.,])1[89]00[\s.]?\d{4,6}(?!\d)"),
+    ),
+    (
+        Use.CONTACT,
+        Sought(
+            r"(?:lượt xem|lượt truy cập|số lần đọc|lượt đọc|số lượt xem|đã xem|đang truy cập|truy cập hôm nay|tổng truy cập)\s*:\s*\d+(?:[.,]\d{3})*(?![\d/])"
+        ),
+    ),
+    (Use.CODE, Sought(rf"(?<!\w){_CODE_WORD}\s*(?:số)?\s*:?\s*[\w./-]*\d[\w./-]*(?:\s\d{{3,}})*")),
+    (Use.CODE, Sought(r"(?<![\w.,])\d{9,}(?!\w|[.,]\d|\s*(?:đồng|đ|vnđ)(?!\w))")),
     (
         Use.TIME,
-        re.compile(
-            r"\b\d{1,2}\s?(?:h|giờ)\s?(?:\d{2}(?:\s?phút|')?)?(?=\s|[,.;)]|$)(?!\s*(?:đồng hồ|tập huấn|dạy|học))|\b\d{1,2}:\d{2}(?::\d{2})?\b"
+        Sought(r"(?<![\w.,/:])\d{1,2}:\d{2}(?::\d{2})?(?![\w%]|[.,/:]\d)", ":"),
+    ),
+    (
+        Use.DATE,
+        Sought(
+            rf"ngày\s+\d{{1,2}}(?:\s*,\s*\d{{1,2}})*\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?{_DM}(?:\s?[/.-]\s?{_Y})?(?!\d)", "ngày"
         ),
     ),
+    (Use.DATE, Sought(rf"(?:ngày\s+)?(?<![\d/.])\d{{1,2}}\s+tháng\s+\d{{1,2}}(?![\d%]|[.,]\d)(?:\s+năm\s+{_Y})?", "tháng")),
+    (Use.DATE, Sought(rf"(?<![\d/.,])\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_Y}(?!\d|\.\d)")),
     (
         Use.DATE,
-        re.compile(rf"ngày\s+\d{{1,2}}(?:\s*,\s*\d{{1,2}})*\s*(?:,|và|-|–|đến)\s*(?:ngày\s+)?{_DM}(?:\s?[/.-]\s?{_Y})?(?!\d)"),
-    ),
-    (Use.DATE, re.compile(rf"(?:ngày\s+)?(?<![\d/.])\d{{1,2}}\s+tháng\s+\d{{1,2}}(?:\s+năm\s+{_Y})?")),
-    (Use.DATE, re.compile(rf"(?<![\d/.,])\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_Y}(?!\d|\.\d)")),
-    (
-        Use.DATE,
-        re.compile(
-            rf"(?:từ|trước|đến hết)\s+{_DM}(?:\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DM}(?:\s?[/.-]\s?{_Y})?)(?!\d)|\(\s*{_DM}\s*\)"
+        Sought(
+            rf"(?:từ|trước|đến hết)\s+{_DM}(?:\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DM}(?:\s?[/.-]\s?{_Y})?)(?!\d)|\(\s*{_DAY_MONTH}\s*\)"
+            rf"|(?:(?<=[.;:]\s)|(?<=\n)|^)(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY_MONTH}"
         ),
     ),
-    (Use.DATE, re.compile(rf"(?<![\d]){_Y}-\d{{2}}(?:-\d{{2}})?(?!\d)")),
+    (Use.DATE, Sought(rf"(?<![\d]){_Y}-\d{{2}}(?:-\d{{2}})?(?!\d)", "-")),
     (
         Use.DATE,
-        re.compile(
+        Sought(
             rf"(?:ngày|hôm)\s+\d{{1,2}}(?:\s?[/.-]\s?\d{{1,2}})?(?:\s*(?:,|và|đến|tới|-|–|đến ngày|và ngày)\s*(?:ngày\s+)?{_DM}(?!\d))*"
-            r"(?![\d%]|\s*(?:công|làm việc))(?:\s*(?:,|và)\s*\d{1,2}(?=\s+(?:hàng|hằng)))?(?:\s+(?:hàng|hằng)\s+tháng)?"
+            r"(?![\d%]|\s*(?:công|làm việc))(?:\s*(?:,|và)\s*\d{1,2}(?=\s+(?:hàng|hằng)))?(?:\s+(?:hàng|hằng)\s+tháng)?",
+            "ngày",
+            "hôm",
         ),
     ),
     (
         Use.DATE,
-        re.compile(
+        Sought(
             r"(?<!\w)(?:dịp|lễ|kỷ niệm|quốc khánh|đường|phố|nhà máy|quảng trường|công viên|trường|hội|cầu|đêm|sáng|chiều|tối|rạng sáng)"
             rf"\s+(?:ngày\s+)?(?:{_DM}|\d{{1,2}}(?=\s+rạng))(?:\s*(?:,|và|-|–)\s*(?:ngày\s+)?{_DM})*(?!\d|\s*(?:%|hộ|người|đơn|hồ sơ|vụ|lượt))"
         ),
     ),
     (
         Use.DATE,
-        re.compile(
-            rf"tháng\s+\d{{1,2}}(?:\s?[/-]\s?{_Y})?(?:\s*(?:,|và|đến|-|–)\s*(?:tháng\s+)?\d{{1,2}}(?:\s?[/-]\s?{_Y})?(?!\s*\w))*|(?<![\d/.,])\d{{1,2}}\s?/\s?{_Y}(?![\d/])"
+        Sought(
+            rf"tháng\s+\d{{1,2}}(?![\d%]|[.,]\d)(?:\s?[/-]\s?{_Y})?(?:\s*(?:,|và|đến|-|–)\s*(?:tháng\s+)?\d{{1,2}}(?:\s?[/-]\s?{_Y})?(?!\s*\w))*|(?<![\d/.,])\d{{1,2}}\s?/\s?{_Y}(?![\d/])",
+            "tháng",
+            "/",
         ),
     ),
     (
         Use.PERIOD,
-        re.compile(
-            rf"(?:giai đoạn|nhiệm kỳ|niên độ|niên khóa|niên khoá|thời kỳ|năm học)\s+{_Y}\s*[-–—/]\s*(?:{_Y}|\d\d)(?!\d)|(?<![\d.,/]){_Y}\s*[-–—]\s*{_Y}(?![\d/])"
+        Sought(
+            rf"(?:giai đoạn|nhiệm kỳ|niên độ|niên khóa|niên khoá|thời kỳ|năm học)\s+{_Y}\s*[-–—/]\s*(?:{_Y}|\d\d)(?!\d)|(?<![\d.,/]){_Y}\s*[-–—]\s*{_Y}(?![\d/])",
+            "-",
+            "–",
+            "—",
+            "/",
         ),
     ),
     (
         Use.PERIOD,
-        re.compile(
-            rf"\b{_MONTHS}\s+tháng\s+(?:đầu|cuối|năm|qua|của|còn lại|kế tiếp|tiếp theo|gần|trước|{_Y})(?:\s+năm)?(?:\s+{_Y})?|(?<!vòng )(?<!hạn )(?<!quá )(?<!đa )\b(?:6|9|3|03|06|09)\s+tháng\b(?=\s*(?:,|\.|;|và\b|-|ước|đạt|thực hiện|tiếp|toàn|đã|có|là))"
+        Sought(
+            rf"\b{_MONTHS}\s+tháng\s+(?:đầu|cuối|năm|qua|của|còn lại|kế tiếp|tiếp theo|gần|trước|{_Y})(?:\s+năm)?(?:\s+{_Y})?|(?<!vòng )(?<!hạn )(?<!quá )(?<!đa )\b(?:6|9|3|03|06|09)\s+tháng\b(?=\s*(?:,|\.|;|:|\)|và\b|-|ước|đạt|thực hiện|tiếp|toàn|đã|có|là|\d+[.,]\d|\d{{3}}))"
+            rf"|(?:lũy kế|luỹ kế|cộng dồn|sơ kết|báo cáo|kết quả|số liệu|tổng số)\s+\d{{1,2}}\s+tháng(?!\w)"
+            r"|(?<!vòng )(?<!hạn )(?<!quá )\b(?:[2-9]|0[2-9]|1[01])\s+tháng\b(?=\s*(?::|ước|đạt|\d{1,3}(?:[.,]\d{3})+))",
+            "tháng",
         ),
     ),
     (
         Use.PERIOD,
-        re.compile(
+        Sought(
             rf"(?:trong|qua|sau|suốt)\s+\d{{1,2}}\s+tháng(?!\w)|(?:trong|qua|sau|sơ kết|tổng kết|suốt|hơn|gần|định kỳ)\s+(?:\d{{1,2}}|hai|ba|bốn|mười)\s+năm(?:\s+(?:qua|liên tục|thực hiện|liền))*"
             rf"|\b\d{{1,3}}\s+năm\s+(?:qua|thực hiện|triển khai|kết quả|liền|liên tục|từ|giai đoạn|ngày|thành lập|quốc khánh|{_Y})"
-            r"|kỷ niệm\s+\d{1,3}\s+năm"
+            r"|kỷ niệm\s+\d{1,3}\s+năm",
+            "tháng",
+            "năm",
         ),
     ),
-    (Use.PERIOD, re.compile(rf"(?:đầu|cuối|giữa|trong|từ|đến|hết|so với|của)?\s*năm\s+{_Y}(?:\s*[,/]\s*{_Y})*(?!\d)")),
-    (Use.PERIOD, re.compile(rf"quý\s+(?:[1-4]|iv|i{{1,3}})\b(?:\s*[/-]\s*{_Y}|\s+năm\s+{_Y}|,\s*năm\s+{_Y})?")),
+    (Use.PERIOD, Sought(rf"(?:đầu|cuối|giữa|trong|từ|đến|hết|so với|của)?\s*năm\s+{_Y}(?:\s*[,/]\s*{_Y})*(?!\d)", "năm")),
+    (Use.PERIOD, Sought(rf"quý\s+(?:[1-4]|iv|i{{1,3}})\b(?:\s*[/-]\s*{_Y}|\s+năm\s+{_Y}|,\s*năm\s+{_Y})?", "quý")),
+    (Use.AGE, Sought(r"\d{2}(?:\s*(?:,|-|–|và|đến)\s*\d{2})*\s+năm\s+tuổi\s+(?:đảng|đoàn|nghề|quân)", "tuổi")),
     (
         Use.AGE,
-        re.compile(
-            r"(?:(?:từ|trên|dưới|tròn|đủ|thọ)\s+)*\d{1,3}(?:\s*(?:,|-|–|và|đến|hoặc)\s*(?:(?:từ|trên|dưới|tròn|đủ)\s+)*\d{1,3})*\s+tuổi"
+        Sought(
+            r"(?:(?:từ|trên|dưới|tròn|đủ|thọ)\s+)*\d{1,3}(?:\s*(?:,|-|–|và|đến|hoặc)\s*(?:(?:từ|trên|dưới|tròn|đủ)\s+)*\d{1,3})*\s+tuổi",
+            "tuổi",
         ),
     ),
     (
         Use.NAME,
-        re.compile(
-            r"(?:mức độ|cấp độ|tiêu chí số|điều|khoản|điểm|chương|mục|phụ lục|biểu số|mẫu số|chi bộ|tổ|thôn|tổ dân phố|khu phố)\s+(?:số\s+)?\d{1,3}(?:\s*(?:,|và|;|-|–|đến)\s*(?:mức độ\s+|mức\s+)?\d{1,2}(?=\s*(?:[,.;)]|và\b|của\b|$)))+"
+        Sought(
+            r"(?:mức độ|cấp độ)\s+[1-4](?=\s*[:(])|(?<![\w.,])[1-5]\s+sao(?!\w)|xếp\s+\d{1,3}\s?/\s?\d{1,3}(?![\d/])"
+            r"|(?:chính quyền|địa phương|mô hình)\s+0?[23]\s+cấp(?!\w)",
+            "độ",
+            "sao",
+            "xếp",
+            "cấp",
         ),
     ),
     (
         Use.NAME,
-        re.compile(r"(?:hạng|thứ|xếp thứ|đứng thứ|xếp hạng|vị trí thứ|lần thứ)\s+(?:\w+\s+)?\d{1,3}(?:\s?/\s?\d{1,3})?(?!\w)"),
+        Sought(
+            r"(?:mức độ|cấp độ|tiêu chí số|điều|khoản|điểm|chương|mục|phụ lục|biểu số|mẫu số|chi bộ|tổ|thôn|tổ dân phố|khu phố)\s+(?:số\s+)?\d{1,3}(?:\s*(?:,|và|;|-|–|đến)\s*(?:mức độ\s+|mức\s+)?\d{1,2}(?=\s*(?:[,.;)]|(?:và|của|điều|khoản|mục|chương|phụ lục|luật|nghị định|thông tư|nghị quyết|quyết định)\b|$)))+"
+        ),
     ),
     (
         Use.NAME,
-        re.compile(
-            r"(?<!\w)\d\s+(?:không|sạch|có|tại chỗ|rõ|đúng|tốt|nhất|hơn|tăng|giảm|gương mẫu|xây|chống|tự|trong)(?!\w)(?:\s*,?\s*\d\s+\w+)*(?=\s*[”\"’,.;)])"
+        Sought(
+            r"(?:hạng|thứ|xếp thứ|đứng thứ|xếp hạng|vị trí thứ|lần thứ)\s+(?:\w+\s+)?\d{1,3}(?:\s?/\s?\d{1,3})?(?![\w%]|[.,]\d)|(?<!\w)xếp\s+\d{1,3}\s?/\s?\d{1,3}(?![\w%]|[.,]\d)"
+        ),
+    ),
+    (
+        Use.NAME,
+        Sought(
+            rf"(?<![\w.,/])\d\s+{_VIRTUE}(?:\s*,?\s*(?:và\s+)?\d\s+{_VIRTUE})+(?=\s*[”\"’,.;)]|$)"
+            r"|(?<![\w.,/])\d\s+(?:tại chỗ|gương mẫu|sạch|rõ|xin)(?=\s*[”\"’,.;)]|$)"
             r"|(?:phong trào|mô hình|phương châm|cuộc vận động|khẩu hiệu)\s+\d\s+\w+(?:\s*,?\s*\d\s+\w+)*"
         ),
     ),
-    (Use.NAME, re.compile(r"(?<!\w)(?:điều|khoản|chương|mục|phụ lục|mẫu số|biểu số)\s+\d{1,3}(?:\.\d{1,2})*[a-zđ]?(?![\w%])")),
+    (Use.NAME, Sought(r"(?<!\w)điểm\s+\d{1,2}(?:\.\d{1,2})*(?=,?\s+(?:tiểu mục|mục|khoản|điều|phần|chương|phụ lục)(?!\w))")),
+    (Use.NUMBERING, Sought(r"(?:(?<=[.;:,]\s)|(?<=^)|(?<=\svà\s))\(?\d{1,2}\)(?=\s+[^\W\d_])")),
+    (Use.NAME, Sought(r"(?<!\w)(?:điều|khoản|chương|mục|phụ lục|mẫu số|biểu số)\s+\d{1,3}(?:\.\d{1,2})*[a-zđ]?(?![\w%])")),
     (
         Use.NAME,
-        re.compile(
-            r"(?:iso|công nghệ|công nghiệp|web|phiên bản)\s+\d+(?:[.:]\d+)+|(?:lớp|bậc)\s+\d{1,2}\s?/\s?\d{1,2}|(?:tỷ lệ|tỉ lệ)\s+1\s?/\s?\d{3,5}|trang\s+\d+(?:\s?/\s?\d+)?"
+        Sought(
+            r"(?:iso|công nghệ|công nghiệp|web|phiên bản)\s+\d+(?:[.:]\d+)+|(?:lớp|bậc)\s+\d{1,2}\s?/\s?\d{1,2}|(?:tỷ lệ|tỉ lệ)\s+1\s?/\s?\d{3,5}|trang\s+\d+(?:\s?/\s?\d+)?",
+            "iso",
+            "công ngh",
+            "web",
+            "phiên bản",
+            "lớp",
+            "bậc",
+            "tỷ lệ",
+            "tỉ lệ",
+            "trang",
         ),
     ),
     (
         Use.CODE,
-        re.compile(
+        Sought(
             r"(?<!\w)[a-zđ]+(?:\.[a-zđ]+)*[-.]?\d+[\w-]*|(?<!\w)\d+[a-zđ]{1,2}\d[\w-]*|(?<![\w.,])\d{2,4}[a-zđ](?:-\w+|(?=\s+(?:và|đi|qua|nối|từ)))"
-            r"|(?<!\w)[2-6]g(?!\w)|(?<![\w.,])\d{1,3}a(?!\w)|km\s?\d+\s?\+\s?\d+"
+            r"|(?<!\w)[xy]\s?[=:]\s?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)?\s?°\s?(?:\d+(?:[.,]\d+)?\s?['’′]\s?)?(?:\d+(?:[.,]\d+)?\s?[\"”″])?(?!\s?c)"
+            r"|(?<!\w)[2-6]g(?!\w)|(?<![\w.,])\d{1,3}a(?!\w)|km\s?\d+\s?\+\s?\d+",
+            near=_GLUED,
         ),
     ),
-    (Use.FACTOR, re.compile(r"(?<=[*×x])\s*100(?=\s*(?:%|=|\)))")),
-    (Use.NOTE_MARK, re.compile(r"[¹²³⁰⁴-⁹]+")),
+    (Use.FACTOR, Sought(r"(?<=[*×x])\s*100(?=\s*(?:%|=|\)))", "100")),
+    (Use.FACTOR, Sought(r"(?<!\w)(?:đvt|đơn vị(?: tính)?)\s*:?\s*\(?\s*1\.?000(?=\s*(?:đ|người|hộ|lượt|m))", "000")),
+    (Use.NOTE_MARK, Sought(r"[¹²³⁰⁴-⁹]+|\[\d{1,3}\]")),
 )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from danvan.catalogue.models import Vocabulary
 
@@ -63,6 +64,17 @@ class Lexicon:
     target_cue: re.Pattern[str]
     target_heading: re.Pattern[str]
     compound: re.Pattern[str]
+    counted: re.Pattern[str]
+    """A measure, right after a number, of what has no halves: people, dossiers."""
+    number_phrase: re.Pattern[str]
+    """Words with a number in them that counts nothing."""
+    holidays: frozenset[tuple[int, int]]
+    """(day, month)."""
+    not_measures: frozenset[str]
+    qualifier_behind: re.Pattern[str]
+    qualifiers_behind: dict[str, str]
+    term_pairs: frozenset[tuple[str, str]] = frozenset()
+    """What may stand left and right of a comma or dash inside a term: ('sản xuất', 'kinh doanh')."""
 
     def kind_of(self, measure: str) -> str:
         """'count', 'money', 'percent'…; 'other' for a measure the vocabulary does not know."""
@@ -97,19 +109,32 @@ class Lexicon:
         return found
 
 
+NUMBER_PARTS = ("mốt", "tư", "lăm", "nhăm", "mươi", "chục", "trăm", "linh", "lẻ", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ")
+"""What stands inside a number in words, behind its first word."""
+_TERM_MARK = re.compile(r"\s*[,–-]\s+")
+
+
+def _term_pairs(terms: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Each two neighbours of each term."""
+    return frozenset(pair for term in terms for pair in pairwise(_TERM_MARK.split(fold(term))))
+
+
 def _measure_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     groups = vocabulary.measures
     counts = either(groups["count"])
     others = either(name for kind, group in groups.items() if kind not in ("percent", "count") for name in group)
     percent, scale = either(groups["percent"]), either(vocabulary.scales)
     # 'triệu đồng/người/năm', 'đồng/01 bản': an amount per something. A count has 'per' only for time and surface,
-    # for '10 cuộc/01 lượt' is two counts side by side.
+    # and what the vocabulary lists, for '10 cuộc/01 lượt' is two counts side by side.
     per_one = rf"(?:\s?/\s?(?:0?1\s+)?(?:{counts}|{others})(?!\w))*"
-    per_time = rf"(?:\s?/\s?(?:{either((*groups['duration'], *groups['area'], 'quý'))})(?!\w))?"
+    many = r"(?:(?:1|100|1\.?000|10\.?000|100\.?000|vạn)\s+)?"  # 'bác sĩ/10.000 dân'
+    each = either((*groups["duration"], *groups["area"], *vocabulary.counted_per))
+    per_time = rf"(?:\s?/\s?(?:0?1\s+(?=tháng|năm|quý|tuần|ngày)|{many}(?=(?:người\s+)?dân(?!\w)))?(?:{each})(?!\w))?"
     scaled = rf"(?:(?:{scale})\s+)*"
     return re.compile(
         # counts first: 'đồng chí' is no money, 'ngày công' no duration
-        rf"\s*(?:{percent})|\s*{scaled}(?:{counts})(?!\w){per_time}|\s*{scaled}(?:{others})(?!\w){per_one}|\s*(?:{scale})(?!\w)"
+        rf"\s*(?:{percent})|\s*{scaled}(?:{counts})(?!\w){per_time}|\s*{scaled}(?:{others})(?!\w){per_one}"
+        rf"|\s*(?:{scale})(?:\s+(?:{scale}))*(?!\w)"
     )
 
 
@@ -123,7 +148,7 @@ def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
         kinds=kinds,
         families=families,
         scales={fold(word): power for word, power in vocabulary.scales.items()},
-        number_word=re.compile(rf"(?<!\w)(?:{either(values)})(?:\s+(?:mươi|{either(values)}))*(?!\w)"),
+        number_word=re.compile(rf"(?<!\w)(?:{either((*values, 'chục'))})(?:\s+(?:{either((*values, *NUMBER_PARTS))}))*(?!\w)"),
         number_values=values,
         qualifier=re.compile(rf"(?<!\w)({either(w for group in vocabulary.qualifiers.values() for w in group)})\s*$"),
         qualifiers={fold(word): name for name, group in vocabulary.qualifiers.items() for word in group},
@@ -135,4 +160,13 @@ def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
         target_cue=whole_words(vocabulary.target_cues),
         target_heading=whole_words(vocabulary.target_headings),
         compound=whole_words(vocabulary.compounds) if vocabulary.compounds else re.compile(r"(?!)"),
+        counted=re.compile(rf"\s*(?:{either(vocabulary.measures['count'])})(?!\w)"),
+        number_phrase=re.compile(rf"(?<![\w.,/])(?:{either(vocabulary.number_phrases)})(?![\w%]|[.,/]\d)"),
+        holidays=frozenset((int(day), int(month)) for day, month in (words.split("/") for words in vocabulary.holidays)),
+        not_measures=frozenset(map(fold, vocabulary.not_measures)),
+        qualifier_behind=re.compile(
+            rf"(?:\s+[^\W\d]+){{0,3}}\s+({either(w for group in vocabulary.qualifiers_behind.values() for w in group)})(?!\w)"
+        ),
+        qualifiers_behind={fold(word): name for name, group in vocabulary.qualifiers_behind.items() for word in group},
+        term_pairs=_term_pairs(vocabulary.terms),
     )

@@ -25,31 +25,62 @@ RULE = re.compile(r"[\s\-–—_*=~.…]{3,}")
 MARKED_HEADING = re.compile(r"\s*#{1,6}\s+(?=\S)")
 _ESCAPED = frozenset("-.#*_()[]!+>~|")
 _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_DROPPED = _INVISIBLE | {"`"}
+MARKUP = re.compile(
+    r"\[\^[\w-]{1,20}\]:?|<!--(?:(?!-->).){0,500}-->|<br\s*/?>|&nbsp;"
+    r"|</?(?:b|i|u|s|em|strong|sup|sub|span|font|p|div|center|small|mark|a|img|tr|td|th|tbody|thead|table)\b[^<>\n]{0,300}>"
+)
+"""A Markdown reference to a note, and tags that stand in a text."""
+_SIGNS = "".join(sorted(_INVISIBLE)) + "*`_\\\\"
+# What most characters are is told first: nothing special, or a single space.
+_SPECIAL = re.compile(rf"(?! \S)(?=[\[<&\s{_SIGNS}])(?:{MARKUP.pattern}|[{_SIGNS}]|\s{{2,}}|[^\S ])")
+_SPACE_TAGS = ("<br", "&nbsp;")
+_UNDERLINED = re.compile(r"(?<![\w/])(_{1,2})(?=[^\W_])[^_\n]{0,300}[^\s_](\1)(?![\w/])")
 _NEAR = 20
 """White space between a star and what it may multiply is shorter than this."""
 
 
 def flow(raw: Mapped) -> Mapped:
     """White space folded to single spaces; Markdown marks, zero-width marks and soft hyphens dropped."""
-    letters: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
     text = raw.text
     heading = MARKED_HEADING.match(text)
-    for at in range(heading.end() if heading else 0, len(text)):
-        letter = text[at]
-        if letter in _INVISIBLE or _is_markdown(text, at):
+    pieces: list[Mapped] = []
+    spaced = True
+    """Whether what was written so far is nothing, or ends with a space."""
+
+    def write(start: int, end: int) -> None:
+        nonlocal spaced
+        if spaced and start < end and text[start] == " ":
+            start += 1
+        if start < end:
+            pieces.append(raw.part(start, end))
+            spaced = text[end - 1] == " "
+
+    underlined = _underlined(text)
+    at = heading.end() if heading else 0
+    for match in _SPECIAL.finditer(text, at):
+        start, end = match.span()
+        if text[start].isspace() or text.startswith(_SPACE_TAGS, start):
+            write(at, start)
+            if not spaced:
+                place = raw.place(start)
+                pieces.append(Mapped.whole(" ", place.start, place.end))
+                spaced = True
+        elif end - start > 1 or text[start] in _DROPPED or start in underlined or _is_markdown(text, start):
+            write(at, start)
+        else:
             continue
-        if letter.isspace():
-            if not letters or letters[-1] == " ":
-                continue
-            letter = " "
-        letters.append(letter)
-        starts.append(raw.starts[at])
-        ends.append(raw.ends[at])
-    if letters and letters[-1] == " ":
-        del letters[-1], starts[-1], ends[-1]
-    return Mapped("".join(letters), tuple(starts), tuple(ends))
+        at = end
+    write(at, len(text))
+    made = Mapped.joined(pieces)
+    return made.part(0, len(made.text) - 1) if made.text.endswith(" ") else made
+
+
+def _underlined(text: str) -> frozenset[int]:
+    """The places of underscores that stand around words as emphasis; those of a blank to fill in ('năm 20__') are none."""
+    if "_" not in text:
+        return frozenset()
+    return frozenset(at for found in _UNDERLINED.finditer(text) for side in (1, 2) for at in range(*found.span(side)))
 
 
 def _is_markdown(text: str, at: int) -> bool:

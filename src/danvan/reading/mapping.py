@@ -1,14 +1,16 @@
 """From the words around a figure to the catalogue's indicator: one and only one, or the candidates."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan.catalogue.models import Phrase
 from danvan.catalogue.word_groups import OR
+from danvan.reading.confidence import Evidence
 from danvan.reading.drafts import Draft
 from danvan.reading.labels import bare_measure, own_words
 from danvan.reading.lexicon import Lexicon, fold
+from danvan.reading.model import FigureKind
 from danvan.reading.wording import Wording, wording_of
 
 
@@ -32,7 +34,16 @@ class Said:
     over: str
 
 
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The indicators that fit best, none, one or several, and what spoke for them (None where none fits)."""
+
+    codes: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+
+
 _Score = tuple[int, int, int, int, int, int]
+_Fit = tuple[_Score, _Rule]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +52,13 @@ class Mapper:
 
     rules: Mapping[str, tuple[_Rule, ...]]
     """By the kind of figure."""
+    reached: Mapping[str, Mapping[int, tuple[int, ...]]]
+    """For each kind of figure, the rules (by their place) that a word may call for: each waits for its least common item."""
     measures: frozenset[str]
     words: Lexicon
     wording: Wording
 
-    def candidates(self, draft: Draft, said: Said, taken: Collection[str] = ()) -> list[str]:
+    def mapped(self, draft: Draft, said: Said, taken: Collection[str] = ()) -> Mapped:
         """The indicators that fit best: most items said in the figure's own words, then in its whole's, fewest left to
         the sentence before it and the headings over it. `taken`: the indicators of its whole, which a part cannot be."""
         measure = bare_measure(draft, self.words)
@@ -53,8 +66,8 @@ class Mapper:
         home = draft.section.area if draft.section else ""
         # 'Hòa giải thành: 39' under its own heading needs no measure when it says all the rest; a cell or an operand does.
         bare = not measure and not draft.in_table and draft.anchor is None
-        scored: dict[str, _Score] = {}
-        for rule in self.rules.get(draft.kind.value, ()):
+        fits: dict[str, _Fit] = {}
+        for rule in self._called(draft.kind.value, known):
             counted = not rule.measures or self._counted_in(measure, rule.measures)
             if rule.indicator in taken or not (counted or (bare and rule.area == home)):
                 continue
@@ -63,17 +76,56 @@ class Mapper:
                 continue
             if score is not None and draft.whole is not None and not score[0]:
                 continue  # a part is not the whole it stands under: its own words must say what it is
-            if score is not None:
-                scored[rule.indicator] = max(scored.get(rule.indicator, score), score)
-        best = max(scored.values(), default=None)
-        return sorted(indicator for indicator, score in scored.items() if score == best)
+            if score is not None and (rule.indicator not in fits or score > fits[rule.indicator][0]):
+                fits[rule.indicator] = score, rule
+        codes, alike = _best(fits, draft.section.also if draft.section else ())
+        if not codes:
+            return Mapped()
+        score, rule = fits[codes[0]]
+        own, near, further, over, at_home, _ = score
+        evidence = Evidence(
+            told=(own, near, over - further, -over),
+            counted=self._counted_in(measure, rule.measures) if rule.measures else None,
+            at_home=bool(at_home) if home else None,
+            rivals=len(alike) - 1,
+            explained=self._explained(rule, known[0], f"{draft.left} {draft.right}"),
+        )
+        return Mapped(codes, evidence)
+
+    def _explained(self, rule: _Rule, said: frozenset[int], words: str) -> float:
+        """The share of the words beside the number that the rule speaks of."""
+        lengths = self.wording.lengths
+        spoken = sum(max((lengths[word] for word in item & said), default=0) for item in rule.says)
+        return spoken / max(len(words.strip()), 1)
+
+    def _called(self, kind: str, said: Sequence[frozenset[int]]) -> Iterator[_Rule]:
+        """The few rules that can fit, of the hundreds there are."""
+        reached, rules = self.reached.get(kind, {}), self.rules.get(kind, ())
+        words = frozenset().union(*said)
+        return (rules[at] for at in sorted({at for word in words for at in reached.get(word, ())}))
 
     def _counted_in(self, measure: str, measures: frozenset[str]) -> bool:
-        """A measure no phrase lists ('bộ hồ sơ') stands for the listed ones it may be added with."""
+        """A measure no phrase lists ('bộ hồ sơ') stands for the listed ones it may be added with, or for those it names ('thôn, bản')."""
         if measure in measures or measure in self.measures:
             return measure in measures
+        if "," in measure and any(part.strip() in measures for part in measure.split(",")):
+            return True
         families = self.words.families
         return measure in families and any(families.get(other) == families[measure] for other in measures)
+
+
+def _best(fits: Mapping[str, _Fit], also: Collection[str]) -> tuple[tuple[str, ...], Collection[str]]:
+    """Those that fit best, and all for which as much is said beside the number. Where a heading says the rest and names two areas
+    ('Ban Thanh tra nhân dân, Ban Giám sát đầu tư…'; `also`: the others), it chooses none of them."""
+    best = max((score for score, _ in fits.values()), default=None)
+    if best is None:
+        return (), ()
+    own, near, _, over, _, _ = best
+    alike = {code for code, (score, _) in fits.items() if score[:2] == (own, near)}
+    chosen = {code for code in alike if fits[code][0] == best}
+    if over:
+        chosen |= {code for code in alike if fits[code][0][3] == over and fits[code][1].area in also}
+    return tuple(sorted(chosen)), alike
 
 
 def _score(rule: _Rule, said: Sequence[frozenset[int]], lengths: Sequence[int], *, at_home: bool) -> _Score | None:
@@ -110,7 +162,18 @@ def build_mapper(phrases: Iterable[Phrase], words: Lexicon) -> Mapper:
         for kind in phrase.kinds:
             rules[kind].append(rule)
     counted = frozenset(measure for same in rules.values() for rule in same for measure in rule.measures)
-    return Mapper({kind: tuple(same) for kind, same in rules.items()}, counted, words, wording)
+    reached = {kind: _reached(same) for kind, same in rules.items()}
+    return Mapper({kind: tuple(same) for kind, same in rules.items()}, reached, counted, words, wording)
+
+
+def _reached(rules: Sequence[_Rule]) -> dict[int, tuple[int, ...]]:
+    """Word -> places of the rules whose least common item it says."""
+    uses = Counter(word for rule in rules for item in rule.says for word in item)
+    reached: defaultdict[int, list[int]] = defaultdict(list)
+    for at, rule in enumerate(rules):
+        for word in min(rule.says, key=lambda item: sum(uses[word] for word in item)):
+            reached[word].append(at)
+    return {word: tuple(places) for word, places in reached.items()}
 
 
 class _Identifiers(dict[str, frozenset[int]]):
@@ -133,13 +196,16 @@ def said_of(draft: Draft, sentence: str, headings: Sequence[str], siblings: Sequ
     counted = " ".join(draft.measure.split()[1:])
     own = f"{draft.left} {draft.measure} {draft.right} {draft.more} ; {draft.left} {counted}"
     near: list[str] = []
+    if draft.kind is FigureKind.RATIO and draft.anchor is not None and not own_words(draft):
+        # '311 hồ sơ trực tiếp (6,07%)': the share is of what the count before it counts, and of nothing else.
+        own += f" ; {draft.anchor.left} {draft.anchor.right}"
     partner, steps = draft.beside or draft.chained, 0
     while partner is not None and steps < 4:
         # A figure told in one breath with the one before it ('39 buổi với 41 lượt') says that one's words too.
         if own_words(draft):
             near += [partner.left, partner.right]
         else:
-            own += f" {partner.left} {partner.right}"
+            own += f" {partner.left.removesuffix('từ')} {partner.right}"
         partner, steps = partner.beside or partner.chained, steps + 1
     whole, steps = draft.whole or draft.anchor, 0
     while whole is not None and steps < 4:
@@ -147,4 +213,6 @@ def said_of(draft: Draft, sentence: str, headings: Sequence[str], siblings: Sequ
         whole, steps = whole.whole or whole.anchor, steps + 1
     others = [f"{other.left} {other.right}" for other in siblings if other is not draft]
     # Apart, so that the end of one and the beginning of the next make no words together ('12 hộ' and 'Văn hóa').
-    return Said(fold(own), " ; ".join(near), " ; ".join((draft.lead, sentence, *others)), " ; ".join(map(fold, headings)))
+    return Said(
+        fold(own), " ; ".join(near), " ; ".join((draft.lead, draft.context, sentence, *others)), " ; ".join(map(fold, headings))
+    )

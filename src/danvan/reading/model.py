@@ -48,7 +48,9 @@ class StatedFigure:
     """A figure as a document states it.
 
     `quantity.measure` is the unit of measure as written; `label` says what is counted, in the document's words;
-    `indicator` is the catalogue's code when one and only one fits; `candidates` those between which reading did not choose.
+    `indicator` is the catalogue's code when one and only one fits, `confidence` how sure that is, from 0 to 1 (None without an
+    indicator; reading/confidence.py); `candidates` those between which reading did not choose, or the one it was too unsure of.
+    `recognised`: in a scan, how sure the recognition was of the number's most doubtful word, in percent; else None.
     `readings` holds the other possible values when the writing allows two (14,560).
     """
 
@@ -60,6 +62,8 @@ class StatedFigure:
     kind: FigureKind = FigureKind.COUNT
     indicator: str | None = None
     candidates: tuple[str, ...] = ()
+    confidence: float | None = None
+    recognised: int | None = None
     qualifier: Qualifier | None = None
     direction: Direction | None = None
     period: Period | None = None
@@ -68,6 +72,12 @@ class StatedFigure:
     readings: tuple[Decimal, ...] = ()
     section: str = ""
     area: str = ""
+    form: str = ""
+    """The official form its table is, by its code: 'ttcp_06_2025/01_tcd'."""
+    column: str = ""
+    """Its column of the form, as the form's formulas name it: 'c12'; 'num(c2)' and 'den(c2)' of a cell written a/b."""
+    row: str = ""
+    """In a form, the words at the left of its row: 'Xã Trà Sơn'; '' where the row is the unit's own."""
 
 
 class RelationKind(StrEnum):
@@ -105,7 +115,11 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A mention of a legal text. `number` without stray spaces, wrong letters kept; `second` = short later mention."""
+    """A mention of a legal text. `number` without stray spaces, wrong letters kept; '' for a text named by its name alone.
+
+    `name` is a law's name as printed ('Luật Tiếp công dân'), `title` the words quoted with the mention, `provision` the
+    article cited ('khoản 2 Điều 5'); `refers_to` the place of the first mention of the same text, for a later one.
+    """
 
     span: Span
     type: str
@@ -114,7 +128,10 @@ class Citation:
     issuer: str = ""
     title: str = ""
     date_text: str = ""
-    """The date as printed, also when no such day exists."""
+    """The date as printed, also when no such day exists or none is said ('tháng 3/2024')."""
+    name: str = ""
+    provision: str = ""
+    refers_to: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,8 @@ class Section:
     area: str = ""
     target: bool = False
     """Plans and tasks of the next period: figures in it are targets, not results."""
+    also: tuple[str, ...] = ()
+    """Other areas its heading names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +175,52 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """One number of the text, in digits or in letters, and what it is.
+
+    `kind`: "figure"; "undecided" for a figure its writing allows two values; "measure" for the 2 of m2; what it is besides a
+    figure ("date", "period", "name", "citation"… as in `known.Use`); "furniture", "page_number"; "" for one not accounted for.
+    """
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """Every run of digits in the text is a figure, something else that is known (a date, a symbol…), or unaccounted for."""
+    """Every number in the text is a figure, something else that is known (a date, a symbol…), or unaccounted for."""
 
     numbers: int
     unaccounted: tuple[Span, ...] = ()
+    account: tuple[Account, ...] = ()
+    """Every number in order, with what it is."""
 
     @property
     def accounted(self) -> int:
         return self.numbers - len(self.unaccounted)
+
+    @property
+    def by_kind(self) -> dict[str, tuple[Span, ...]]:
+        """Kind -> where its numbers stand; the kind of most numbers first. Those not accounted for are left out."""
+        found: dict[str, list[Span]] = {}
+        for item in self.account:
+            if item.kind:
+                found.setdefault(item.kind, []).append(item.span)
+        ordered = sorted(found.items(), key=lambda told: (-len(told[1]), told[0]))
+        return {kind: tuple(spans) for kind, spans in ordered}
+
+
+@dataclass(frozen=True, slots=True)
+class FormSeen:
+    """A table that is a form of the catalogue. `form` is its code, '' where reading did not choose between `candidates`.
+
+    `missing`: the columns of the form that the table does not have, by their numbers.
+    """
+
+    span: Span
+    form: str = ""
+    candidates: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +234,7 @@ class Reading:
     relations: tuple[Relation, ...]
     citations: tuple[Citation, ...]
     coverage: Coverage
+    forms: tuple[FormSeen, ...] = ()
 
     def figure(self, identifier: str) -> StatedFigure:
         return next(figure for figure in self.figures if figure.id == identifier)

@@ -5,7 +5,7 @@ A paragraph's text is made for reading, not for pointing: every character still 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from danvan.reading import lines
 from danvan.reading.formal_lines import is_formal, may_stand_by
 from danvan.reading.joining import joined_lines, spaced
 from danvan.reading.letters import UPPER
-from danvan.reading.lexicon import fold
 
 BULLET = lines.BULLET
 NUMBERING = lines.NUMBERING
@@ -111,17 +110,3 @@ def _opening(line: str, block: Block) -> str:
         return block.mark
     found = BULLET.match(line) or NUMBERING.match(line)
     return found.group().strip() if found else ""
-
-
-def leading_lines(paragraphs: Sequence[Paragraph]) -> list[str]:
-    """For each line of a list, the line it stands under (folded), if that one ends with a colon; '' otherwise."""
-    leads: list[str] = []
-    parent, mark = "", ""
-    for at, paragraph in enumerate(paragraphs):
-        if at and paragraphs[at - 1].text.endswith(":"):
-            last = re.split(r"[.;]\s+", paragraphs[at - 1].text[len(paragraphs[at - 1].opening) :])[-1]
-            parent, mark = fold(last), paragraph.opening
-        elif not paragraph.opening or paragraph.opening != mark:
-            parent = ""
-        leads.append(parent if BULLET.match(paragraph.opening + " x") else "")
-    return leads

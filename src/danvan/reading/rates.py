@@ -1,27 +1,32 @@
-"""Percentages, plans, changes against last year, and arithmetic written out.
+"""Percentages: shares of a whole, of a plan, of last year.
 
 Every plausible denominator is tried before a rate is called false; cutting digits off is told from rounding.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from danvan.kernel.quantity import Quantity, rounded, vietnamese
+from danvan.kernel.quantity import rounded, vietnamese
+from danvan.reading.changes import find_changes
+from danvan.reading.comparisons import (
+    BASE_LEAD,
+    HUNDRED,
+    LAST_YEAR,
+    PLAN,
+    base_of,
+    fits,
+    level_ratio_tie,
+    pair_with_last_year,
+    words_after,
+)
 from danvan.reading.drafts import Draft, by_sentence
 from danvan.reading.lexicon import Lexicon
-from danvan.reading.model import Direction, FigureKind, RelationKind
+from danvan.reading.model import FigureKind, RelationKind
 from danvan.reading.ties import Tie
 
-_PLAN = re.compile(r"(?:kế hoạch|chỉ tiêu|dự toán|nghị quyết|(?<!\w)kh(?!\w)|(?<!\w)nq(?!\w)|mục tiêu|giao)")
-_LAST_YEAR = re.compile(r"(?:cùng kỳ|năm trước|kỳ trước|(?<!\w)ck(?!\w)|năm ngoái|so với năm|so năm)")
 _SHARE = re.compile(r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương)\W*(?:tỷ lệ|tỉ lệ|là|:|trên|khoảng|gần|hơn)*\W*$")
-_BASE_LEAD = re.compile(
-    r"(?:cùng kỳ|năm trước|kỳ trước|(?<!\w)ck(?!\w)|năm ngoái|so với năm|so năm)(?:\s+(?:năm|trước|ngoái|của|(?:19|20)\d\d))*\s*[(,:]?\s*(?:là|có|đạt|chỉ có|chỉ)?\s*:?\s*$"
-)
-"""Last year's level stands right behind the words that compare: '(51 đơn)', 'là 51 đơn'; never behind a new clause."""
-HUNDRED = Fraction(100)
 _WINDOW = 30
 """A whole told further back than so many figures is not looked for."""
 
@@ -33,18 +38,13 @@ def find_rates(drafts: Sequence[Draft], lows: Sequence[str], words: Lexicon) -> 
     for group in by_sentence(drafts):
         before = [draft for draft in before if draft.section is group[0].section][-_WINDOW:]
         low = lows[group[0].paragraph]
-        ties += _changes(group, before, low, words)
+        pair_with_last_year(group, low, words)
+        ties += find_changes(group, before, low, words)
         for at, draft in enumerate(group):
-            if draft.kind is FigureKind.RATIO:
-                ties += _ratio(draft, group[:at], group[at + 1 :], before, low, words)
+            if draft.kind is FigureKind.RATIO and not draft.of_other:
+                ties += _ratio(draft, _Around(group[:at], group[at + 1 :], before, low, words))
         before = before + group
     return ties
-
-
-def _after(draft: Draft, low: str) -> str:
-    """The words right behind a percentage, which say what it is a percentage of."""
-    stop = re.search(r"[;.](?!\d)|\d", low[draft.number.stop : draft.bounds[1]])
-    return low[draft.number.stop : draft.number.stop + (stop.start() if stop else draft.bounds[1] - draft.number.stop)]
 
 
 def _anchor(before: Sequence[Draft], draft: Draft, low: str) -> Draft | None:
@@ -55,58 +55,104 @@ def _anchor(before: Sequence[Draft], draft: Draft, low: str) -> Draft | None:
             return None
         if earlier.depth > draft.depth:
             continue  # what stands in parentheses does not carry the clause
-        if earlier.is_level and not _PLAN.search(earlier.left[-20:]):
+        if earlier.is_level and not PLAN.search(earlier.left[-20:]):
             return earlier
     return None
 
 
-def _ratio(
-    draft: Draft, before: Sequence[Draft], following: Sequence[Draft], paragraph: Sequence[Draft], low: str, words: Lexicon
-) -> Iterator[Tie]:
-    of_what = _after(draft, low)
-    planned = bool(_PLAN.search(of_what) or _PLAN.search(draft.left))
-    plan = _plan_figure(draft, before, following, low) if planned else None
-    if plan is not None:
-        yield from _of_plan(draft, plan, before, words)
-        return
-    named = _named_part(draft, [*paragraph, *before])
-    if named is not None:
-        part, whole = named
-        draft.anchor = part
-        yield _share(draft, part, [whole], "tỷ lệ", sure=False)
-        return
-    fraction = _fraction_beside(draft, before, following, low)
-    if fraction is not None:
-        part, whole = fraction
-        draft.anchor = part
-        yield _with_witness(_share(draft, part, [whole], "a/b", sure=not planned), draft, part, whole, following, low)
-        return
-    inside = _count_inside(draft, following, low)
-    anchor = inside or _anchor(before, draft, low)
-    if anchor is None:
-        return
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A percentage's sentence: the figures before and behind it, those of earlier sentences, the text."""
+
+    before: Sequence[Draft]
+    following: Sequence[Draft]
+    paragraph: Sequence[Draft]
+    low: str
+    words: Lexicon
+
+    @property
+    def told(self) -> list[Draft]:
+        """All figures told before, in order."""
+        return [*self.paragraph, *self.before]
+
+
+def _ratio(draft: Draft, around: _Around) -> Iterator[Tie]:
+    of_what = words_after(draft, around.low)
+    planned = bool(PLAN.search(of_what) or PLAN.search(draft.left))
+    if planned and (plan := _plan_figure(draft, around.before, around.following, around.low)):
+        yield from _of_plan(draft, plan, around.before, around.words)
+    elif named := _named_part(draft, around.told):
+        draft.anchor = named[0]
+        yield _share(draft, named[0], [named[1]], "tỷ lệ", sure=False)
+    elif fraction := _fraction_beside(draft, around.before, around.following, around.low):
+        draft.anchor = fraction[0]
+        tie = _share(draft, fraction[0], [fraction[1]], "a/b", sure=not planned)
+        yield _with_witness(tie, draft, *fraction, around.following, around.low)
+    else:
+        yield from _of_figure_before(draft, around, of_what, planned=planned)
+
+
+def _of_figure_before(draft: Draft, around: _Around, of_what: str, *, planned: bool) -> Iterator[Tie]:
+    """The share that the last figure of the clause, or the one in brackets right behind, is of something."""
+    inside = _count_inside(draft, around.following, around.low)
+    anchor = inside or _anchor(around.before, draft, around.low)
     draft.anchor = anchor
-    if planned or _LAST_YEAR.search(of_what) or _LAST_YEAR.search(draft.left):
+    if anchor is None or planned:
         return
-    close = (
+    if LAST_YEAR.search(of_what) or LAST_YEAR.search(draft.left):
+        yield from _over_last_year(draft, anchor, [*around.before, *around.following], around.low)
+    elif behind := _whole_behind(draft, anchor, around.following, around.low, around.words):
+        yield _share(draft, anchor, [behind], "tổng số", sure=True)
+    elif (
         inside is not None
-        or bool(_SHARE.search(low[draft.bounds[0] : draft.number.start]))
-        or (draft.opener >= 0 and draft.opener - anchor.number.stop < 40)
-    )
-    if not close:
-        return
+        or _SHARE.search(around.low[draft.bounds[0] : draft.number.start])
+        or (draft.opener >= 0 and draft.opener - anchor.number.stop < _BRACKET_NEAR)
+    ):
+        yield from _of_any(draft, anchor, around, sure=inside is None)
+
+
+_BRACKET_NEAR = 40
+
+
+def _of_any(draft: Draft, anchor: Draft, around: _Around, *, sure: bool) -> Iterator[Tie]:
+    """Every denominator told before is tried: a plan in brackets, the whole, the totals further back."""
     others = [
         other
-        for other in reversed([*paragraph, *before][-_WINDOW:])
+        for other in reversed(around.told[-_WINDOW:])
         if other is not anchor
         and other.is_level
         and other.exact >= anchor.exact
-        and words.same(other.measure, anchor.measure)
+        and around.words.same(other.measure, anchor.measure)
         and not _siblings(anchor, other)
     ]
     wholes = ([anchor.whole] if anchor.whole else []) + [other for other in others if other is not anchor.whole]
-    if wholes:
-        yield _share(draft, anchor, wholes, "đạt", sure=anchor.whole is not None and inside is None and draft.value <= 100)
+    beside = _plan_beside(anchor, around.before, around.low, around.words)
+    plan = beside or next((other for other in others if other.target and other.value), None)
+    mode = fits(draft.quantity, HUNDRED * anchor.exact / plan.exact) if plan else ""
+    top = anchor.chained
+    if plan and mode:
+        yield _quotient(draft, anchor, plan, "kế hoạch", holds=True, mode=mode, kind=RelationKind.PLAN)
+    elif top is not None and (whole := _denominator(draft, top, around.told, around.words)) is not None:
+        draft.anchor = top  # 'hộ nghèo 12 hộ/35 khẩu, chiếm 10%': the share may be that of the first
+        yield _share(draft, top, [whole], "đạt", sure=False)
+    elif beside and not any(fits(draft.quantity, HUNDRED * anchor.exact / other.exact) for other in wholes if other.value):
+        vague = any(figure.qualifier for figure in (draft, anchor, beside))
+        yield _quotient(draft, anchor, beside, "kế hoạch", holds=None if vague else False, kind=RelationKind.PLAN)
+    elif wholes:
+        yield _share(draft, anchor, wholes, "đạt", sure=sure and anchor.whole is not None and draft.value <= HUNDRED)
+
+
+def _over_last_year(ratio: Draft, level: Draft, group: Sequence[Draft], low: str) -> Iterator[Tie]:
+    """'47 lượt (cùng kỳ 35), bằng 134,3% cùng kỳ', 'bằng 134,3% so với cùng kỳ (35 lượt)'."""
+    base = base_of(level, group)
+    if base is None:
+        later = next((draft for draft in group if draft.number.start > ratio.number.start), None)
+        lead = low[ratio.number.stop : later.number.start] if later else ""
+        if later is not None and later.is_level and BASE_LEAD.search(lead) and not re.search(r"[;]|\.\s", lead):
+            base = later
+    if base is not None and base.value and base.scale == level.scale and base.measure in ("", level.measure):
+        base.anchor, base.of_other = base.anchor or level, True
+        yield level_ratio_tie(ratio, level, base, "cùng kỳ")
 
 
 _REST = re.compile(r"(?:còn(?: lại)?|tồn|chưa|đang)(?!\w)")
@@ -122,11 +168,15 @@ def _with_witness(tie: Tie, rate: Draft, part: Draft, whole: Draft, following: S
     if tie.holds is not False:
         return tie
     for rest in following:
-        if rest.is_level and rest.measure in ("", whole.measure) and _REST.search(low[rest.begin : rest.number.start]):
+        if (
+            rest.is_level
+            and (not rest.measure or not whole.measure or rest.measure == whole.measure)
+            and _REST.search(low[rest.begin : rest.number.start])
+        ):
             right = whole.exact - Fraction(rest.value)
-            if whole.value and _fits(rate.quantity, HUNDRED * right / whole.exact):
+            if whole.value and fits(rate.quantity, HUNDRED * right / whole.exact):
                 return replace(tie, suspect=part)
-            if _fits(rate.quantity, HUNDRED * part.exact / (part.exact + Fraction(rest.value) or 1)):
+            if fits(rate.quantity, HUNDRED * part.exact / (part.exact + Fraction(rest.value) or 1)):
                 return replace(tie, suspect=whole)
             if part.exact == right:
                 return replace(tie, suspect=rate)
@@ -150,6 +200,27 @@ def _fraction_beside(draft: Draft, before: Sequence[Draft], following: Sequence[
     return None
 
 
+def _denominator(rate: Draft, part: Draft, before: Sequence[Draft], words: Lexicon) -> Draft | None:
+    """The nearest earlier figure of which `part` is that share."""
+    for other in reversed(before[-_WINDOW:]):
+        fitting = other.is_level and other is not part and other.exact >= part.exact and words.same(other.measure, part.measure)
+        if fitting and other.exact and fits(rate.quantity, HUNDRED * part.exact / other.exact):
+            return other
+    return None
+
+
+_OUT_OF = re.compile(r"\W*(?:trên|trong|so với|/)?\s*(?:tổng số|tổng|số)(?!\w)[^\d;.]{0,40}$")
+
+
+def _whole_behind(draft: Draft, part: Draft, following: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
+    """'30 đơn, đạt 93,75% (trên tổng số 32 đơn)': the total right behind a percentage."""
+    for later in following[:1]:
+        told = _OUT_OF.fullmatch(low[draft.number.stop : later.number.start])
+        if told and later.is_level and later.value and later.exact >= part.exact and words.same(later.measure, part.measure):
+            return later
+    return None
+
+
 def _count_inside(draft: Draft, following: Sequence[Draft], low: str) -> Draft | None:
     """'trễ hạn 1,5% (30 hồ sơ)': the count behind a percentage, alone in parentheses."""
     for later in following[:1]:
@@ -162,14 +233,10 @@ def _count_inside(draft: Draft, following: Sequence[Draft], low: str) -> Draft |
     return None
 
 
-def _fits(stated: Quantity, exact: Fraction) -> str:
-    return stated.agrees(exact) or ""
-
-
 def _share(draft: Draft, part: Draft, wholes: Sequence[Draft], why: str, *, sure: bool) -> Tie:
     """Tie a percentage to its numerator and the denominator that fits, or, when none does, to the likeliest."""
     for whole in wholes:
-        if whole.value and (mode := _fits(draft.quantity, HUNDRED * part.exact / whole.exact)):
+        if whole.value and (mode := fits(draft.quantity, HUNDRED * part.exact / whole.exact)):
             return _quotient(draft, part, whole, why, holds=True, mode=mode)
     likeliest = next((whole for whole in wholes if whole.value), None)
     if likeliest is None:
@@ -209,8 +276,7 @@ def _named_part(draft: Draft, before: Sequence[Draft]) -> tuple[Draft, Draft] | 
     for earlier in reversed(before[-_WINDOW:]):
         whole = earlier.whole
         if earlier.is_level and whole is not None and whole.value and earlier.parts.items() >= draft.parts.items():
-            fits = _fits(draft.quantity, HUNDRED * earlier.exact / whole.exact)
-            return (earlier, whole) if fits else None
+            return (earlier, whole) if fits(draft.quantity, HUNDRED * earlier.exact / whole.exact) else None
     return None
 
 
@@ -218,17 +284,30 @@ def _plan_figure(draft: Draft, before: Sequence[Draft], following: Sequence[Draf
     """The stated plan in the percentage's own clause: 'đạt 75% kế hoạch năm (28 cuộc)', 'kế hoạch 28 cuộc, … đạt 75%'."""
     for plan in following:
         gap = low[draft.number.stop : plan.number.start]
-        if re.search(r"[;%]|\.\s", gap) or _LAST_YEAR.search(gap):
+        if re.search(r"[;%]|\.\s", gap) or LAST_YEAR.search(gap):
             break
-        if plan.is_level and plan.value and _PLAN.search(gap):
+        if plan.is_level and plan.value and PLAN.search(gap):
             return plan
     for plan in reversed(before):
         if re.search(r"[;%]|\.\s", low[plan.number.stop : draft.number.start]):
             break
         lead = low[max(plan.bounds[0], plan.begin - 25) : plan.number.start]
-        if plan.is_level and plan.value and _PLAN.search(lead) and not re.search(r"[;%\d]|\.\s", re.split(_PLAN, lead)[-1]):
+        if plan.is_level and plan.value and PLAN.search(lead) and not re.search(r"[;%\d]|\.\s", re.split(PLAN, lead)[-1]):
             return plan
     return None
+
+
+def _plan_beside(done: Draft, before: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
+    """'1,2 tỷ đồng (KH: 1 tỷ đồng)': the plan in brackets right behind what was done."""
+    for plan in before:
+        gap = low[done.number.stop : plan.number.start]
+        behind = done.number.stop < plan.number.start and len(gap) <= _PLAN_NEAR and not re.search(r"[;\d]|\.\s", gap)
+        if behind and plan.target and plan.value and plan.opener >= done.number.stop and words.same(plan.measure, done.measure):
+            return plan
+    return None
+
+
+_PLAN_NEAR = 30
 
 
 def _of_plan(draft: Draft, plan: Draft, before: Sequence[Draft], words: Lexicon) -> Iterator[Tie]:
@@ -237,235 +316,10 @@ def _of_plan(draft: Draft, plan: Draft, before: Sequence[Draft], words: Lexicon)
     if not done:
         return
     same = [other for other in done if words.same(other.measure, plan.measure) and not any(top.over is other for top in done)]
-    fitting = [other for other in done if _fits(draft.quantity, HUNDRED * other.exact / plan.exact)]
+    fitting = [other for other in done if fits(draft.quantity, HUNDRED * other.exact / plan.exact)]
     part = next((other for other in fitting if other in same), None) or (same or fitting or done)[0]
     draft.anchor, plan.anchor = part, plan.anchor or part
-    mode = _fits(draft.quantity, HUNDRED * part.exact / plan.exact)
+    mode = fits(draft.quantity, HUNDRED * part.exact / plan.exact)
     sure = bool(same) and not (draft.qualifier or part.qualifier or plan.qualifier)
     holds = True if mode else (False if sure else None)
     yield _quotient(draft, part, plan, "kế hoạch", holds=holds, mode=mode, kind=RelationKind.PLAN)
-
-
-def _changes(group: Sequence[Draft], before: Sequence[Draft], low: str, words: Lexicon) -> Iterator[Tie]:
-    """'09 đơn, so cùng kỳ tăng 01 đơn (tăng 12,5%)': level, difference and percent must agree."""
-    for at, draft in enumerate(group):
-        if draft.kind not in (FigureKind.CHANGE, FigureKind.RATE_OF_CHANGE):
-            continue
-        pair = next((other for other in reversed(group[:at]) if other.over is not None and other.depth <= draft.depth), None)
-        if pair is not None and pair.over is group[at - 1] and draft.kind is FigureKind.RATE_OF_CHANGE:
-            yield from _this_over_last(draft, pair, group[at - 1])
-            continue
-        if draft.kind is FigureKind.CHANGE and (base := _base_before(draft, group[:at], low, words)):
-            yield from _since(draft, base, before, group[at + 1 :], low, words)
-            continue
-        level = _level_before(draft, group[:at], low, words)
-        if level is None:
-            continue
-        if draft.anchor is not None:
-            continue  # told already by the change it stands beside
-        draft.anchor = level
-        if level.kind is FigureKind.RATIO:
-            continue  # a change in percentage points: nothing to divide
-        if draft.kind is FigureKind.RATE_OF_CHANGE:
-            if not any(other.kind is FigureKind.CHANGE and other.anchor is level for other in group[:at]):
-                yield from _against_base(draft, level, group, low, words)
-            continue
-        yield from _from_to(draft, level)
-        yield from _from_base(draft, level, group[at + 1 :], low, words)
-        rate = _rate_of(draft, group[at + 1 :], low)
-        if rate is not None:
-            rate.kind, rate.direction, rate.anchor = FigureKind.RATE_OF_CHANGE, rate.direction or draft.direction, level
-            yield _difference(rate, draft, level, group)
-
-
-def _level_before(draft: Draft, before: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
-    for earlier in reversed(before):
-        if (
-            earlier.kind is FigureKind.RATIO
-            and draft.kind is FigureKind.RATE_OF_CHANGE
-            and not _PLAN.search(_after(earlier, low))
-        ):
-            return earlier
-        if not earlier.is_level or earlier.over is not None or earlier.depth > draft.depth:
-            continue
-        if draft.kind is FigureKind.RATE_OF_CHANGE or words.same(draft.measure, earlier.measure):
-            return earlier
-    return None
-
-
-def _rate_of(draft: Draft, following: Sequence[Draft], low: str) -> Draft | None:
-    """The percentage that says the same change: '(tăng 12,5%)', '(90%)', ', tương đương 12,5%'."""
-    beside = [later for later in following if later.depth <= draft.depth or later is following[0]]
-    for later in beside[:2]:
-        gap = re.sub(r"so (?:với )?cùng kỳ[^(),;]*(?:\([^()]*\))?", " ", low[draft.number.stop : later.number.start])
-        percent = later.kind in (FigureKind.RATIO, FigureKind.RATE_OF_CHANGE)
-        near = re.fullmatch(
-            r"[^();.]{0,40}\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|tỷ lệ|tỉ lệ|với tỷ lệ|là|,|đạt|chiếm|khoảng|\s)*",
-            gap,
-        )
-        if percent and near and not _PLAN.search(gap):
-            return later
-    return None
-
-
-def _difference(rate: Draft, change: Draft, level: Draft, group: Sequence[Draft]) -> Tie:
-    sign = 1 if change.direction is Direction.UP else -1
-    base = level.exact - sign * change.exact
-    if base <= 0:
-        return Tie(RelationKind.CHANGE, (rate, change, level), None, None, "cùng kỳ")
-    exact = HUNDRED * change.exact / base
-    mode = _fits(rate.quantity, exact)
-    vague = bool(rate.qualifier or change.qualifier or level.qualifier)
-    other = _fits(rate.quantity, HUNDRED * level.exact / base) or _in_points(rate, level, group)
-    holds = True if mode else (None if vague or other or change.scale != level.scale else False)
-    shown = vietnamese(rounded(exact, max(2, rate.number.written.decimals + 1)))
-    formula = (
-        f"{vietnamese(level.value)} {'-' if sign > 0 else '+'} {vietnamese(change.value)} = {vietnamese(level.value - sign * change.value)}; "
-        f"{vietnamese(change.value)} / {vietnamese(level.value - sign * change.value)} × 100 ≈ {shown}"
-    )
-    if holds is not True:
-        formula += f" ≠ {vietnamese(rate.value)}"
-    return Tie(RelationKind.CHANGE, (rate, change, level), holds, exact, "cùng kỳ", mode, formula)
-
-
-_POINTS = 10
-"""A poverty rate does not change by so many points within a year."""
-
-
-def _in_points(rate: Draft, level: Draft, group: Sequence[Draft]) -> bool:
-    """'giảm 372 hộ, tương ứng giảm 2,11%': poverty is told as a rate, and its change in points of it (6,82% to 4,71%)."""
-    shares = [draft.value for draft in group if draft.kind is FigureKind.RATIO]
-    told_as_rate = "poverty" in level.parts and rate.value < _POINTS
-    return told_as_rate or any(abs(one - two) == rate.value for one in shares for two in shares)
-
-
-def _base_before(change: Draft, before: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
-    """'So với cùng kỳ năm 2023 (119 lượt), số lượt tiếp tăng 09 lượt': last year's level, told first."""
-    for base in reversed(before):
-        lead = low[base.bounds[0] : base.number.start]
-        if (
-            base.is_level
-            and words.same(base.measure, change.measure)
-            and re.search(r"so (?:với )?(?:cùng kỳ|năm)[^.;]{0,30}\($", lead.rstrip())
-        ):
-            return base
-    return None
-
-
-def _since(
-    change: Draft, base: Draft, before: Sequence[Draft], following: Sequence[Draft], low: str, words: Lexicon
-) -> Iterator[Tie]:
-    """Ties of a change told after its base: with this period's level where an earlier sentence gives it, and with its percent."""
-    sign = 1 if change.direction is Direction.UP else -1
-    now = base.exact + sign * change.exact
-    level = next((d for d in reversed(before) if d.is_level and words.same(d.measure, change.measure) and d.value == now), None)
-    change.anchor = base.anchor = level
-    if level is not None:
-        formula = f"{vietnamese(max(level.value, base.value))} - {vietnamese(min(level.value, base.value))} = {vietnamese(change.value)}"
-        yield Tie(RelationKind.CHANGE, (change, level, base), True, change.exact, "cùng kỳ", "exact", formula)
-    rate = _rate_of(change, following, low)
-    if rate is not None and base.value:
-        rate.kind, rate.direction, rate.anchor = FigureKind.RATE_OF_CHANGE, rate.direction or change.direction, level or base
-        exact = HUNDRED * change.exact / base.exact
-        mode = _fits(rate.quantity, exact)
-        shown = vietnamese(rounded(exact, max(2, rate.number.written.decimals + 1)))
-        formula = f"{vietnamese(change.value)} / {vietnamese(base.value)} × 100 ≈ {shown}"
-        if not mode:
-            formula += f" ≠ {vietnamese(rate.value)}"
-        vague = bool(rate.qualifier or change.qualifier or base.qualifier)
-        yield Tie(
-            RelationKind.CHANGE,
-            (rate, change, base),
-            True if mode else (None if vague else False),
-            exact,
-            "cùng kỳ",
-            mode,
-            formula,
-        )
-
-
-def _this_over_last(rate: Draft, level: Draft, base: Draft) -> Iterator[Tie]:
-    """'206/113 vụ, tăng 82,3%': this period over last. Only where it fits: a/b may as well be a part of a whole."""
-    sign = 1 if rate.direction is Direction.UP else -1
-    rate.anchor = level
-    if base.value:
-        exact = sign * HUNDRED * (level.exact - base.exact) / base.exact
-        mode = _fits(rate.quantity, exact)
-        shown = vietnamese(rounded(exact, max(2, rate.number.written.decimals + 1)))
-        formula = f"({vietnamese(level.value)} - {vietnamese(base.value)}) / {vietnamese(base.value)} × 100 ≈ {shown}"
-        yield Tie(RelationKind.CHANGE, (rate, level, base), True if mode else None, exact, "a/b cùng kỳ", mode, formula)
-
-
-def _from_to(change: Draft, level: Draft) -> Iterator[Tie]:
-    """'từ 76 trường xuống còn 58 trường, giảm 18 trường'."""
-    base = level.beside
-    if base is None or not base.left.endswith("từ") or base.scale != level.scale or change.scale != level.scale:
-        return
-    exact = level.exact - base.exact if change.direction is Direction.UP else base.exact - level.exact
-    fits = exact == change.exact
-    vague = any(figure.qualifier for figure in (change, level, base))
-    top, bottom = max(level.value, base.value), min(level.value, base.value)
-    formula = f"{vietnamese(top)} - {vietnamese(bottom)} = {vietnamese(top - bottom)}"
-    if not fits:
-        formula += f" ≠ {vietnamese(change.value)}"
-    holds = True if fits else (None if vague else False)
-    yield Tie(RelationKind.CHANGE, (change, level, base), holds, exact, "từ … còn", "exact" if fits else "", formula)
-
-
-def _from_base(change: Draft, level: Draft, following: Sequence[Draft], low: str, words: Lexicon) -> Iterator[Tie]:
-    """'63 đơn, tăng 12 đơn so với cùng kỳ (51 đơn)': this year's level less last year's is the change."""
-    for base in [later for later in following if later.is_level][:1]:
-        lead = low[change.number.stop : base.number.start]
-        if (
-            not base.is_level
-            or not _BASE_LEAD.search(lead)
-            or base.scale != level.scale
-            or re.search(r"[;]|\.\s", lead)
-            or not words.same(base.measure, level.measure)
-        ):
-            return
-        sign = 1 if change.direction is Direction.UP else -1
-        exact = sign * (level.exact - base.exact)
-        fits = exact == change.exact
-        if abs(exact) != change.exact:
-            exact = abs(exact)  # the size is wrong, whatever the direction; -4 against 4 is a wrong direction
-        vague = any(figure.qualifier for figure in (change, level, base))
-        base.anchor = level
-        formula = f"{vietnamese(max(level.value, base.value))} - {vietnamese(min(level.value, base.value))} = {vietnamese(abs(level.value - base.value))}"
-        if not fits:
-            formula += f" ≠ {vietnamese(change.value)}"
-        yield Tie(
-            RelationKind.CHANGE,
-            (change, level, base),
-            True if fits else (None if vague else False),
-            exact,
-            "cùng kỳ",
-            "exact" if fits else "",
-            formula,
-        )
-
-
-def _against_base(rate: Draft, level: Draft, group: Sequence[Draft], low: str, words: Lexicon) -> Iterator[Tie]:
-    """'tăng 20% so với cùng kỳ (100 đơn)': where last year's level is stated."""
-    for base in group:
-        lead = low[rate.number.stop : base.number.start]
-        if base.number.start < rate.number.stop or not base.is_level or not base.value:
-            continue
-        if (
-            len(lead) > 60
-            or not _BASE_LEAD.search(lead)
-            or base.scale != level.scale
-            or re.search(r"[;]|\.\s", lead)
-            or not words.same(base.measure, level.measure)
-        ):
-            return
-        exact = HUNDRED * (level.exact - base.exact) / base.exact
-        signed = exact if rate.direction is Direction.UP else -exact
-        mode = _fits(rate.quantity, signed)
-        ratio = _fits(rate.quantity, HUNDRED * level.exact / base.exact)
-        vague = bool(rate.qualifier or level.qualifier or base.qualifier)
-        shown = vietnamese(rounded(signed, max(2, rate.number.written.decimals + 1)))
-        formula = f"({vietnamese(level.value)} - {vietnamese(base.value)}) / {vietnamese(base.value)} × 100 ≈ {shown}"
-        holds = True if mode else (None if vague or ratio else False)
-        yield Tie(RelationKind.CHANGE, (rate, level, base), holds, signed, "cùng kỳ", mode, formula)
-        return

@@ -1,35 +1,44 @@
 """The steps of reading, one after the other; each is a pure function of those before it."""
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.documents.model import Document
 from danvan.kernel.period import Period
 from danvan.kernel.span import Span
+from danvan.reading.below import mark_units_below
 from danvan.reading.citation_grammar import Grammar, build_grammar
 from danvan.reading.citations import codes, find_citations, own_numbers
+from danvan.reading.confidence import BY_FORM, BY_OPERATION, HELD_BACK, confidence
 from danvan.reading.coverage import cover
 from danvan.reading.drafts import Draft, make_drafts
 from danvan.reading.expressions import find_expressions
+from danvan.reading.forms_filled import form_ties
+from danvan.reading.forms_seen import FormFinder
 from danvan.reading.identities import find_identities
 from danvan.reading.joining import page_numbers
+from danvan.reading.known import Known
 from danvan.reading.labels import label, own_words
 from danvan.reading.letterhead import read_letterhead
 from danvan.reading.lexicon import Lexicon, build_lexicon, fold
+from danvan.reading.lists import Listing, find_lists, leading_lines
 from danvan.reading.mapping import Mapper, build_mapper, said_of
 from danvan.reading.measures import settle_measures, take_measure_from_words
-from danvan.reading.mentions import Known, find_mentions
-from danvan.reading.model import Letterhead, Reading, Relation, Section, StatedFigure
+from danvan.reading.mentions import find_mentions
+from danvan.reading.model import FormSeen, Letterhead, Reading, Relation, Section, StatedFigure
 from danvan.reading.numbers import style_of
 from danvan.reading.operands import find_operands
-from danvan.reading.paragraphs import Paragraph, leading_lines, paragraphs
+from danvan.reading.paragraphs import Paragraph, paragraphs
 from danvan.reading.rates import find_rates
 from danvan.reading.sections import find_sections
-from danvan.reading.tables import read_tables
+from danvan.reading.tables import Setting, read_tables
 from danvan.reading.ties import Tie, distinct
 from danvan.reading.wholes import find_sums
+from danvan.reading.witnesses import name_suspects
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +49,42 @@ class _Numbers:
     lows: tuple[str, ...]
     drafts: tuple[Draft, ...]
     known: tuple[tuple[int, Known], ...]
+    spelled: tuple[Span, ...]
     table_ties: tuple[Tie, ...]
+    forms: tuple[FormSeen, ...] = ()
 
 
 def read_document(document: Document, catalogue: Catalogue) -> Reading:
-    """All that `document` states, with the words it rests on. Undecided numbers are in `coverage.unaccounted`."""
+    """All that `document` states, with the words it rests on. Numbers of which nothing is known are in `coverage.unaccounted`."""
     words = catalogue.derived(_lexicon)
     body = paragraphs(document)
     letterhead = read_letterhead(body, document)
     then = _in_force(catalogue, letterhead)
     citations = find_citations(body, catalogue.derived(_grammar))
-    of_texts = [citation.span for citation in citations] + own_numbers(body) + codes(body)
+    symbols = {"own_number": own_numbers(body), "code": codes(body)}
+    of_texts = [citation.span for citation in citations] + symbols["own_number"] + symbols["code"]
     sections, inside = find_sections(body, list(catalogue.areas.values()), words)
-    numbers = _numbers(document, body, of_texts, sections, inside, words)
+    lists = find_lists(body)
+    finder = FormFinder(catalogue, letterhead.period.end if letterhead.period else letterhead.date)
+    style = style_of(fold(document.text), words.counted)
+    setting = Setting(document, words, style, sections, finder, letterhead.period)
+    numbers = _numbers(setting, body, of_texts, inside, lists)
+    mark_units_below(numbers.drafts, letterhead)
     prose = [draft for draft in numbers.drafts if not draft.in_table]
-    ties = [*numbers.table_ties, *find_expressions(prose, numbers.lows), *find_sums(prose, body, numbers.lows, words)]
+    in_forms = form_ties(numbers.drafts, catalogue)
+    ties = [
+        *in_forms,
+        *numbers.table_ties,
+        *find_expressions(prose, numbers.lows),
+        *find_sums(prose, lists, numbers.lows, words),
+    ]
     ties += find_rates(prose, numbers.lows, words)
-    ties = distinct(ties)
+    ties = name_suspects(distinct(ties))
     settle_measures(numbers.drafts, words)
     for draft in numbers.drafts:
         draft.label = label(draft, words)
-    stated = [draft for draft in numbers.drafts if _says_something(draft, ties)]
+    bottoms = {id(draft.over) for draft in numbers.drafts}
+    stated = [draft for draft in numbers.drafts if id(draft) in bottoms or _says_something(draft, ties)]
     mapped = _map(stated, numbers.lows, sections, then.derived(_mapper))
     mapped |= find_operands(ties, mapped, then, words)
     told = {key: codes[0] for key, codes in mapped.items() if len(codes) == 1}
@@ -71,7 +95,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     for draft in stated:
         draft.period = _own_period(draft.period, letterhead.period)
     places = {id(draft): numbers.paragraphs[draft.paragraph] for draft in stated}
-    figures = tuple(_figure(draft, places[id(draft)], mapped.get(id(draft), [])) for draft in stated)
+    figures = tuple(_figure(draft, places[id(draft)], mapped.get(id(draft), []), document) for draft in stated)
     return Reading(
         document=document,
         letterhead=letterhead,
@@ -79,38 +103,43 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
         figures=figures,
         relations=tuple(_relations(ties, figures)),
         citations=tuple(citations),
-        coverage=cover(document, _accounted(numbers, stated, [*of_texts, *page_numbers(document)])),
+        coverage=cover(
+            document,
+            _account(numbers, stated, {"citation": of_texts} | symbols | {"page_number": page_numbers(document)}),
+            numbers.spelled,
+        ),
+        forms=numbers.forms,
     )
 
 
 def _numbers(
-    document: Document,
-    body: Sequence[Paragraph],
-    citations: Sequence[Span],
-    sections: Sequence[Section],
-    inside: Sequence[int],
-    words: Lexicon,
+    setting: Setting, body: Sequence[Paragraph], citations: Sequence[Span], inside: Sequence[int], lists: Sequence[Listing]
 ) -> _Numbers:
-    style = style_of(document.text)
-    leads = leading_lines(body)
+    words, sections = setting.words, setting.sections
+    leads = leading_lines(body, lists)
+    year = setting.nominal.end.year if setting.nominal else None
     drafts: list[Draft] = []
     known: list[tuple[int, Known]] = []
+    spelled: list[Span] = []
+    cited = sorted(citations)
+    begins = [span.start for span in cited]
     for at, paragraph in enumerate(body):
-        mentions = find_mentions(paragraph, citations, words, style)
+        near = cited[bisect_left(begins, paragraph.span.start) : bisect_right(begins, paragraph.span.end)]
+        mentions = find_mentions(paragraph, near, words, setting.style)
         known += [(at, item) for item in mentions.known]
+        spelled += [paragraph.flow.origin(*place) for place in mentions.spelled]
         section = sections[inside[at]] if inside[at] >= 0 else None
-        made = make_drafts(paragraph, at, mentions, words, section)
+        made = make_drafts(paragraph, at, mentions, words, section, year)
         for draft in made:
             draft.lead = leads[at]
         drafts += made
     for draft in drafts:
         take_measure_from_words(draft, words)
-    tables = read_tables(document, len(body), words, style, sections)
+    tables = read_tables(setting, len(body))
     every = (*body, *tables.paragraphs)
-    ordered = sorted((*drafts, *tables.drafts), key=lambda draft: every[draft.paragraph].flow.starts[draft.number.start])
-    return _Numbers(
-        every, tuple(fold(paragraph.text) for paragraph in every), tuple(ordered), (*known, *tables.known), tables.ties
-    )
+    ordered = sorted((*drafts, *tables.drafts), key=lambda draft: every[draft.paragraph].flow.place(draft.number.start))
+    lows = tuple(fold(paragraph.text) for paragraph in every)
+    return _Numbers(every, lows, tuple(ordered), (*known, *tables.known), tuple(spelled), tables.ties, tables.forms)
 
 
 def _lexicon(catalogue: Catalogue) -> Lexicon:
@@ -158,18 +187,31 @@ def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Sectio
         siblings[id(draft.whole)].append(draft)
     found: dict[int, list[str]] = {}
     for draft in sorted(drafts, key=_steps_up):
-        if draft.of_other or id(draft) in bottoms:
+        if draft.form and draft.bound:
+            found[id(draft)] = [draft.bound]
+        if draft.of_other or draft.form or id(draft) in bottoms:
             continue
         sentence = told[draft.paragraph, draft.bounds[0]]
         start = draft.number.start
         before = lows[draft.paragraph][max(draft.bounds[0], start - _EARLIER) : start]
         near = [other for other in sentence if other is not draft][-_IN_SIGHT:]
-        counted = " ".join(measures[id(other)] for other in near)
-        parts = siblings[id(draft.whole)][:_IN_SIGHT] if draft.whole is not None else []
+        # what is counted behind a ';' is another matter
+        stop = lows[draft.paragraph].find(";", draft.number.end)
+        counted = " ".join(measures[id(other)] for other in near if stop < 0 or other.number.start < stop)
+        parts = [other for other in siblings[id(draft.whole)] if other.kin == draft.kin][:_IN_SIGHT] if draft.whole else []
         said = said_of(draft, f"{before} {counted}", list(_headings(draft.section, by_number)), parts)
-        codes = mapper.candidates(draft, said, found.get(id(draft.whole), []) if draft.whole is not None else [])
-        if codes:
-            found[id(draft)] = codes
+        taken = found.get(id(draft.whole), []) if draft.whole is not None else []
+        fit = mapper.mapped(draft, said, taken)
+        if fit.evidence is None:
+            continue
+        sure = confidence(fit.evidence)
+        # 'Hòa giải được 12 vụ, 5 vụ': with no words of its own, a second figure is not the first one again.
+        again = fit.evidence.bare and any(found.get(id(other)) == list(fit.codes) for other in near)
+        if len(fit.codes) > 1 or sure < HELD_BACK or again:
+            draft.offered = fit.codes
+        if len(fit.codes) > 1 or not draft.offered:
+            found[id(draft)] = list(fit.codes)
+            draft.confidence = sure
     return found
 
 
@@ -211,8 +253,21 @@ def _headings(section: Section | None, by_number: dict[str, Section]) -> Iterabl
             yield above.heading
 
 
-def _figure(draft: Draft, paragraph: Paragraph, codes: Sequence[str]) -> StatedFigure:
+def _recognised(document: Document, span: Span) -> int | None:
+    """How sure the recognition was of the figure's most doubtful word, in percent; None where nothing was doubtful."""
+    at = bisect_left(document.doubtful, span.start, key=lambda word: word.span.end)
+    near = takewhile(lambda word: word.span.start < span.end, document.doubtful[at:])
+    return min((word.confidence for word in near if word.span.overlaps(span)), default=None)
+
+
+def _sure(draft: Draft, recognised: int | None) -> float:
+    sure = BY_FORM if draft.bound else BY_OPERATION if draft.confidence is None else draft.confidence
+    return sure if recognised is None else round(sure * recognised / 100, 2)
+
+
+def _figure(draft: Draft, paragraph: Paragraph, codes: Sequence[str], document: Document) -> StatedFigure:
     written = draft.number.written
+    recognised = _recognised(document, paragraph.flow.origin(draft.number.start, draft.number.stop))
     return StatedFigure(
         id=draft.id,
         span=paragraph.flow.origin(draft.number.start, draft.number.stop),
@@ -221,7 +276,9 @@ def _figure(draft: Draft, paragraph: Paragraph, codes: Sequence[str]) -> StatedF
         label=draft.label,
         kind=draft.kind,
         indicator=codes[0] if len(codes) == 1 else None,
-        candidates=tuple(codes) if len(codes) > 1 else (),
+        candidates=tuple(codes) if len(codes) > 1 else draft.offered,
+        confidence=_sure(draft, recognised) if len(codes) == 1 else None,
+        recognised=recognised,
         qualifier=draft.qualifier,
         direction=draft.direction,
         period=draft.period,
@@ -230,6 +287,9 @@ def _figure(draft: Draft, paragraph: Paragraph, codes: Sequence[str]) -> StatedF
         readings=(written.other.value,) if written.undecided and written.other else (),
         section=draft.section.number if draft.section else "",
         area=draft.section.area if draft.section else "",
+        form=draft.form,
+        column=draft.column,
+        row=draft.row,
     )
 
 
@@ -258,9 +318,14 @@ def _relations(ties: Sequence[Tie], figures: Sequence[StatedFigure]) -> Iterable
     return sorted(made, key=lambda relation: (relation.span, relation.figures))
 
 
-def _accounted(numbers: _Numbers, stated: Sequence[Draft], others: Sequence[Span]) -> Iterable[Span]:
-    yield from others
-    for at, item in numbers.known:
-        yield numbers.paragraphs[at].flow.origin(item.start, item.end)
+def _account(numbers: _Numbers, stated: Sequence[Draft], others: Mapping[str, Sequence[Span]]) -> Iterator[tuple[Span, str]]:
+    """What is known of which characters, the surest first."""
     for draft in stated:
-        yield numbers.paragraphs[draft.paragraph].flow.origin(draft.number.start, draft.number.stop)
+        flow, number = numbers.paragraphs[draft.paragraph].flow, draft.number
+        yield flow.origin(number.start, number.end), "undecided" if number.written.undecided else "figure"
+        if number.stop > number.end:
+            yield flow.origin(number.end, number.stop), "measure"
+    for kind in ("own_number", "code", "citation", "page_number"):
+        yield from ((span, kind) for span in others[kind])
+    for at, item in numbers.known:
+        yield numbers.paragraphs[at].flow.origin(item.start, item.end), item.use.value

@@ -1,11 +1,12 @@
 """Headings and the sections under them, whatever the numbering: PHẦN I / A. / I. / 1. / 1.1. / a)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from danvan.catalogue.models import Area
 from danvan.kernel.span import Span
+from danvan.reading.contexts import run_in
 from danvan.reading.lexicon import Lexicon, fold, whole_words
 from danvan.reading.model import Section
 from danvan.reading.outline import Numbered, Rank, fits, number_of
@@ -55,12 +56,35 @@ def _section(
 ) -> Section:
     parent = above[-1][1] if above else None
     low = fold(heading.text)
-    hits = [(len(match.group()), code) for code, pattern in patterns if (match := pattern.search(low))]
-    area = max(hits)[1] if hits else (parent.area if parent else "")
-    target = bool(parent and parent.target) or (
-        heading.own.rank <= Rank.ROMAN and bool(words.target_heading.search(low)) and "kết quả" not in low
+    hits = {code: match for code, pattern in patterns if (match := pattern.search(low))}
+    area = max(hits, key=lambda code: (len(hits[code].group()), code)) if hits else (parent.area if parent else "")
+    target = bool(parent and parent.target) or _is_for_later(low, words, top=heading.own.rank <= Rank.ROMAN or parent is None)
+    also = _also(hits, area) if hits else (parent.also if parent else ())
+    return Section(_path(heading.own, parent), heading.text, span, heading.own.level, area, target, also)
+
+
+def _also(hits: Mapping[str, re.Match[str]], area: str) -> tuple[str, ...]:
+    """Other areas a heading names ('Ban Thanh tra nhân dân, Ban Giám sát đầu tư…'); the 'thi đua' of 'phong trào thi đua “Dân vận
+    khéo”' is within the name of the first."""
+    first = hits[area]
+    return tuple(
+        code for code, hit in hits.items() if code != area and (hit.end() <= first.start() or hit.start() >= first.end())
     )
-    return Section(_path(heading.own, parent), heading.text, span, heading.own.level, area, target)
+
+
+_DONE = re.compile(
+    r"(?:kết quả|tình hình|đánh giá|triển khai|thực hiện|hoàn thành|lãnh đạo|chỉ đạo|công tác tham mưu|ưu điểm|hạn chế)"
+)
+_NEXT = re.compile(r"(?:thời gian tới|thời gian tiếp theo|giai đoạn tiếp theo|năm tới|quý tới|kỳ tới|năm tiếp theo|trọng tâm)")
+
+
+def _is_for_later(low: str, words: Lexicon, *, top: bool) -> bool:
+    """A heading (folded) over plans and tasks: 'PHƯƠNG HƯỚNG, NHIỆM VỤ …', not 'KẾT QUẢ THỰC HIỆN NHIỆM VỤ'. One that is not
+    at the `top` must say that it is about the time to come."""
+    match = words.target_heading.search(low)
+    if match is None or _DONE.search(low, 0, match.start()):
+        return False
+    return (top and "kết quả" not in low) or (match.start() <= len("một số ") and bool(_NEXT.search(low)))
 
 
 def _path(own: Numbered, parent: Section | None) -> str:
@@ -96,11 +120,25 @@ def _headings(paragraphs: Sequence[Paragraph]) -> Iterator[_Heading]:
 
 def _text(paragraphs: Sequence[Paragraph], at: int) -> str:
     """The heading's words: those behind the number, or the line below where the number stands alone ('PHẦN I')."""
-    text = paragraphs[at].text[len(paragraphs[at].opening) :].strip()
+    text = _heading_of(paragraphs[at].text, len(paragraphs[at].opening))
     if text or at + 1 == len(paragraphs):
         return text
     below = paragraphs[at + 1]
     return "" if below.opening or below.role is Role.NOTE or len(below.text) > _LONG_LINE else below.text
+
+
+_SENTENCE = re.compile(r"[^.]{15,}?\.(?=\s+[^\W\d_a-zà-ỹđ][^\W\d_]*\s)")
+"""The first sentence of a paragraph; 'TT. HĐND' ends none."""
+
+
+def _heading_of(text: str, opening: int) -> str:
+    """What is heading of a numbered paragraph: the words its text runs in from, or its first sentence, or all of it."""
+    stop = run_in(text, opening)
+    if text[opening:stop].strip():
+        return text[opening:stop].strip().removesuffix(":").strip()
+    own = text[opening:].strip()
+    sentence = _SENTENCE.match(own)
+    return sentence.group() if sentence else own
 
 
 def _lists(paragraphs: Sequence[Paragraph]) -> set[int]:

@@ -1,199 +1,170 @@
-"""Tables: a cell's label from its column's heads and its row's head; totals by row of a table of units."""
+"""Tables: what each cell counts, by the heads over its column, the words of its row, and the form the table may be."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from danvan.documents.model import Cell, Document, Table
+from danvan.documents.model import Block, Cell, Document
 from danvan.kernel.mapped import Mapped
+from danvan.kernel.period import Period
+from danvan.reading import lines
 from danvan.reading.drafts import Draft, make_drafts
-from danvan.reading.known import Use
+from danvan.reading.forms_seen import FormFinder, FormTable
+from danvan.reading.known import Known, Use
 from danvan.reading.lexicon import Lexicon, fold
-from danvan.reading.mentions import Known, find_mentions
-from danvan.reading.model import FigureKind, Section
-from danvan.reading.numbers import NUMBER, Style
+from danvan.reading.mentions import Mentions, find_mentions
+from danvan.reading.model import FormSeen, Section
+from danvan.reading.numbers import NUMBER, Number, Style, read_number
 from danvan.reading.paragraphs import Paragraph, is_frame
-from danvan.reading.ties import Tie, sum_tie
+from danvan.reading.table_cells import Place, spelled, tell_cell
+from danvan.reading.table_columns import Role, columns_of, rows_are_fields
+from danvan.reading.table_grid import DATA, Grid, runs_of_tables
+from danvan.reading.table_partitions import partitions
+from danvan.reading.table_ties import Placed, comparisons, differences, rates, totals
+from danvan.reading.ties import Tie
 
-_DATA = re.compile(rf"\s*(?:[-–]|(?:{NUMBER})\s?(?:%|‰|/\s?{NUMBER})?)\s*(?:\([^)]*\))?\s*")
-_TOTAL = re.compile(r"^\W*(?:tổng cộng|tổng số|tổng|cộng|toàn\s+\w+)\W*$")
-_ORDINAL_HEAD = re.compile(r"^\W*(?:stt|tt|số tt|số thứ tự)\W*$")
-_MEASURE_HEAD = re.compile(r"(?:số lượng|tổng số|số|tổng)\s+")
-_ORDINAL = re.compile(r"\(?(\d{1,2})\)?(?:\s*=.*)?")
-_UNIT_HEAD = re.compile(
-    r"(?:đơn vị(?! tính)|địa phương|tên (?:xã|phường|thôn|huyện)|^\W*(?:xã|phường|thôn|huyện|tổ dân phố|địa bàn)\W*$)"
-)
-_UNIT_ROW = re.compile(
-    r"\W*(?i:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ dân phố|ấp|khu phố|bản)\s+\w"
-)
-_IN_BRACKETS = re.compile(r"\(([^()]{1,20})\)\s*$")
+_CAPTION_MEASURE = re.compile(r"(?:đơn vị(?: tính)?|đvt)\s*:?\s*\(?\s*(?:là\s+)?([^,;:()\n]{1,30})")
+_CAPTION = 400
+"""Characters above a table in which its unit of measure stands."""
+_PURE = re.compile(rf"\s*[-–+−]?\s?({NUMBER})\s*")
+_VALUES = frozenset({Role.RESULT, Role.BEFORE, Role.PLAN, Role.SHARE_OF_BEFORE, Role.SHARE_OF_PLAN, Role.CHANGE})
 
 
 @dataclass(frozen=True, slots=True)
 class TableReading:
-    """The drafts of one table's cells, its ties, and the digits that are no figures; `paragraphs` carry their places."""
+    """The drafts of the cells of all tables, their ties, and the digits that are no figures; `paragraphs` carry their places.
+
+    `forms`: the tables that are forms of the catalogue, with their stretch of the text.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     drafts: tuple[Draft, ...]
     ties: tuple[Tie, ...]
     known: tuple[tuple[int, Known], ...]
+    forms: tuple[FormSeen, ...] = ()
 
 
-def read_tables(document: Document, first: int, words: Lexicon, style: Style, sections: Sequence[Section]) -> TableReading:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all tables of a document are read with."""
+
+    document: Document
+    words: Lexicon
+    style: Style
+    sections: Sequence[Section]
+    finder: FormFinder
+    nominal: Period | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was found so far; a cell's paragraph gets the next number."""
+
+    first: int
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
+    known: list[tuple[int, Known]] = field(default_factory=list)
+    forms: list[FormSeen] = field(default_factory=list)
+
+    def add(self, paragraph: Paragraph, drafts: Sequence[Draft], known: Sequence[Known]) -> None:
+        at = self.first + len(self.paragraphs)
+        self.known += [(at, item) for item in known]
+        self.drafts += drafts
+        self.paragraphs.append(paragraph)
+
+    @property
+    def next(self) -> int:
+        return self.first + len(self.paragraphs)
+
+
+def read_tables(setting: Setting, first: int) -> TableReading:
     """All tables. `first` is the index the first cell's paragraph gets; cells are numbered on from it."""
-    paragraphs: list[Paragraph] = []
-    drafts: list[Draft] = []
-    ties: list[Tie] = []
-    known: list[tuple[int, Known]] = []
-    for block in document.blocks:
-        if block.table is not None and not is_frame(document, block):
-            grid = _Grid(document.text, block.table)
-            section = next((one for one in reversed(sections) if one.span.start <= block.span.start), None)
-            made = list(_cells(grid, first + len(paragraphs), words, style, section))
-            for paragraph, own, digits in made:
-                known += [(first + len(paragraphs), item) for item in digits]
-                paragraphs.append(paragraph)
-                drafts += [draft for _, _, draft in own]
-            ties += _totals(grid, [item for _, own, _ in made for item in own])
-    return TableReading(tuple(paragraphs), tuple(drafts), tuple(ties), tuple(known))
+    found = _Found(first)
+    end = 0
+    for run in runs_of_tables(setting.document):
+        blocks = [block for block in run if not is_frame(setting.document, block)]
+        if blocks:
+            _read_table(blocks, setting.document.text[end : blocks[0].span.start], setting, found)
+            end = blocks[-1].span.end
+    return TableReading(tuple(found.paragraphs), tuple(found.drafts), tuple(found.ties), tuple(found.known), tuple(found.forms))
 
 
-class _Grid:
-    """A table's words by row and column; a merged cell's words stand in every place it covers."""
-
-    def __init__(self, text: str, table: Table) -> None:
-        self.text = text
-        self.height, self.width = table.height, table.width
-        self.cells = {(cell.row, cell.column): cell for cell in table.cells}
-        self.words = {
-            (cell.row + down, cell.column + right): " ".join(cell.span.of(text).split())
-            for cell in table.cells
-            for down in range(cell.rows)
-            for right in range(cell.columns)
-        }
-        self.numbering = frozenset(row for row in range(self.height) if self._numbers_columns(row))
-        self.first_data = next((row for row in range(self.height) if self._is_data(row)), self.height)
-        self.heads = [self._head(column) for column in range(self.width)]
-        below = range(self.first_data, self.height)
-        self.data_rows = [row for row in below if any(self.words.get((row, column)) for column in range(self.width))]
-        self.rows_are_units = self._rows_are_units()
-
-    def _is_data(self, row: int) -> bool:
-        """A row with numbers in most of its filled cells, other than the row that numbers the columns."""
-        filled = [words for column in range(1, self.width) if (words := self.words.get((row, column), ""))]
-        numbers = [words for words in filled if _DATA.fullmatch(words)]
-        return bool(numbers) and len(numbers) * 2 >= len(filled) and row not in self.numbering
-
-    def _numbers_columns(self, row: int) -> bool:
-        """'(1) (2) (3)', '1 2 3' or 'A B 1 2 3=1+2' under the heads."""
-        filled = [words for column in range(self.width) if (words := self.words.get((row, column), ""))]
-        ordinals = [int(match[1]) for words in filled if (match := _ORDINAL.fullmatch(words))]
-        in_turn = ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals))) if ordinals else False
-        return in_turn and len(ordinals) > 2 and ordinals[0] <= 3 and len(filled) - len(ordinals) <= 2
-
-    def _head(self, column: int) -> str:
-        """The heads over a column, outermost first. In a flattened table an empty head belongs to the one at its left."""
-        rows = [row for row in range(self.first_data) if row not in self.numbering]
-        heads: list[str] = []
-        for row in rows:
-            below = any(self.words.get((lower, column)) for lower in rows if lower > row)
-            left = column
-            while left > 0 and below and not self.words.get((row, left)):
-                left -= 1
-            words = self.words.get((row, left), "")
-            if words and words not in heads:
-                heads.append(words)
-        return " ".join(heads)
-
-    def row_head(self, row: int) -> str:
-        """The words at the left of a row: a unit's name, or what the row counts."""
-        for column in range(min(3, self.width)):
-            words = self.words.get((row, column), "")
-            if words and not _DATA.fullmatch(words):
-                return words
-        return ""
-
-    def _rows_are_units(self) -> bool:
-        """Whether the rows are units below the one that reports (communes, villages), not things it counts."""
-        column = next((column for column in range(min(3, self.width)) if not _ORDINAL_HEAD.match(fold(self.heads[column]))), 0)
-        named = sum(bool(_UNIT_ROW.match(self.row_head(row))) for row in self.data_rows)
-        return bool(_UNIT_HEAD.search(fold(self.heads[column]))) or named * 2 > len(self.data_rows)
-
-
-def _cells(
-    grid: _Grid, first: int, words: Lexicon, style: Style, section: Section | None
-) -> Iterator[tuple[Paragraph, list[tuple[int, int, Draft]], list[Known]]]:
-    at = first
-    total_rows = [row for row in grid.data_rows if _TOTAL.match(fold(grid.row_head(row)))]
+def _read_table(blocks: Sequence[Block], above: str, setting: Setting, found: _Found) -> None:
+    grid = Grid(setting.document.text, blocks, setting.words)
+    columns = columns_of(grid, setting.nominal)
+    form = setting.finder.find(grid, columns, above)
+    if form is not None:
+        found.forms.append(_seen(form, grid))
+    section = next((one for one in reversed(setting.sections) if one.span.start <= grid.span.start), None)
+    fields = rows_are_fields(grid, columns)
+    measure = _caption_measure(above, setting.words)
+    placed: list[Placed] = []
     for (row, column), cell in sorted(grid.cells.items()):
-        paragraph = _paragraph(grid.text, cell)
+        paragraph = _paragraph(setting.document.text, cell)
         if paragraph is None or not any(letter.isdigit() for letter in paragraph.text):
             continue
-        head = grid.heads[column]
-        mentions = find_mentions(paragraph, (), words, style)
-        data = row >= grid.first_data and _DATA.fullmatch(paragraph.text) and not _ORDINAL_HEAD.match(fold(head))
-        if not data or not mentions.numbers:
-            yield paragraph, [], [Known(Use.NUMBERING, 0, len(paragraph.text))]
-            at += 1
-            continue
-        drafts = make_drafts(paragraph, at, mentions, words, section)
-        total = len(grid.data_rows) == 1 or row in total_rows
+        place = Place(grid, columns, row, column, fields=fields, caption=measure)
+        drafts, known = _read_cell(paragraph, found.next, place, setting, section)
         for draft in drafts:
-            _label_cell(draft, head, "" if total else grid.row_head(row), words)
-            draft.of_other = not total and grid.rows_are_units
-        yield paragraph, [(row, column, draft) for draft in drafts], list(mentions.known)
-        at += 1
+            tell_cell(draft, place, form, setting.words)
+            placed.append(Placed(row, column, draft))
+        found.add(paragraph, drafts, known)
+    found.ties += totals(grid, columns, placed, fields=fields)
+    found.ties += [*comparisons(columns, placed), *differences(columns, placed), *rates(columns, placed)]
+    found.ties += partitions(grid, columns, placed, setting.words)
+
+
+def _seen(table: FormTable, grid: Grid) -> FormSeen:
+    form = table.form
+    there = {column.number for column in table.columns.values()}
+    missing = (column.number for column in form.columns if column.cell != "text") if form else ()
+    return FormSeen(
+        grid.span, form.code if form else "", table.candidates, tuple(number for number in missing if number not in there)
+    )
+
+
+def _read_cell(
+    paragraph: Paragraph, at: int, place: Place, setting: Setting, section: Section | None
+) -> tuple[list[Draft], list[Known]]:
+    """The drafts of one cell, and the digits of it that are known for something else."""
+    whole = [Known(Use.NUMBERING, 0, len(paragraph.text))]
+    if not place.grid.is_data(place.row) or place.role in (Role.ORDINAL, Role.NAME, Role.MEASURE):
+        return [], whole
+    alone = _alone(paragraph.text, setting)
+    mentions = alone or find_mentions(paragraph, (), setting.words, setting.style)
+    if alone or DATA.fullmatch(paragraph.text):
+        drafts = make_drafts(paragraph, at, mentions, setting.words, section)
+        return (drafts, list(mentions.known)) if drafts else ([], whole)
+    drafts = make_drafts(paragraph, at, mentions, setting.words, section)
+    if not all(draft.measure for draft in drafts) or not drafts:
+        return [], whole
+    return drafts, list(mentions.known)
+
+
+def _alone(text: str, setting: Setting) -> Mentions | None:
+    """The number that is all a cell holds, though it may look like a year or a date: what stands under a head counts."""
+    pure = _PURE.fullmatch(text)
+    if pure is None:
+        return None
+    start, end = pure.span(1)
+    written = read_number(pure[1], setting.style, countable=False)
+    return Mentions((Number(start, end, end, written),), (), ())
 
 
 def _paragraph(text: str, cell: Cell) -> Paragraph | None:
-    raw = Mapped.of(text, cell.span.start, cell.span.end)
-    keep = [at for at, letter in enumerate(raw.text) if letter not in "*\u200b"]
-    if not keep or not raw.text.strip():
+    flow = lines.flow(Mapped.of(text, cell.span.start, cell.span.end))
+    if not flow.text:
         return None
-    flow = Mapped(
-        "".join(" " if raw.text[at].isspace() else raw.text[at] for at in keep),
-        tuple(raw.starts[at] for at in keep),
-        tuple(raw.ends[at] for at in keep),
-    )
     return Paragraph(flow)
 
 
-def _label_cell(draft: Draft, head: str, row_head: str, words: Lexicon) -> None:
-    low = fold(head)
-    draft.in_table = True
-    draft.left_text = f"{head} {row_head}".strip()
-    draft.left, draft.right, draft.right_text = fold(draft.left_text), "", ""
-    if draft.measure:
-        return
-    bracket = _IN_BRACKETS.search(head)
-    draft.measure = (bracket[1].removeprefix("ĐVT:").strip() if bracket else "") or _head_measure(low, words)
-    if words.kind_of(draft.measure) == "percent" or "tỷ lệ" in low:
-        draft.measure, draft.kind = "%", FigureKind.RATIO
-
-
-def _head_measure(low: str, words: Lexicon) -> str:
-    """'Số lượt người dân' counts 'lượt người': the measure a head names after 'số'."""
-    for match in _MEASURE_HEAD.finditer(low):
-        measure = words.measure.match(low, match.end())
+def _caption_measure(above: str, words: Lexicon) -> str:
+    """'Đơn vị tính: triệu đồng' right above the table."""
+    found = ""
+    for match in _CAPTION_MEASURE.finditer(fold(above[-_CAPTION:])):
+        said = spelled(match[1].strip(" .)"))
+        measure = words.measure.fullmatch(said)
         if measure and measure.group().strip():
-            return measure.group().strip()
-    return ""
-
-
-def _totals(grid: _Grid, items: Sequence[tuple[int, int, Draft]]) -> Iterator[Tie]:
-    """A row headed 'Tổng' (first or last) is the sum of the others, column by column; rates are not added."""
-    rows = grid.data_rows
-    total = [row for row in rows if _TOTAL.match(fold(grid.row_head(row)))]
-    if len(total) != 1 or len(rows) < 3 or total[0] not in (rows[0], rows[-1]):
-        return
-    by_column: dict[int, list[tuple[int, Draft]]] = {}
-    for row, column, draft in items:
-        by_column.setdefault(column, []).append((row, draft))
-    for column in sorted(by_column):
-        whole = [draft for row, draft in by_column[column] if row == total[0]]
-        parts = [draft for row, draft in by_column[column] if row != total[0]]
-        if len(whole) == 1 and len(parts) == len(rows) - 1 and whole[0].kind is not FigureKind.RATIO:
-            exact = sum(part.value for part in parts) == whole[0].value
-            for part in parts:
-                part.whole = whole[0]
-            yield sum_tie(whole[0], parts, "bảng", holds=exact)
+            found = measure.group().strip()
+    return found

@@ -52,5 +52,10 @@ def sum_tie(whole: Draft, parts: Sequence[Draft], why: str, *, holds: bool | Non
     return Tie(RelationKind.SUM, (whole, *parts), holds, total, why, "exact" if holds else "", formula)
 
 
+def in_unit(exact: Fraction, scale: int) -> str:
+    """An exact value as printed in units of ten to the power of `scale`."""
+    return _in_unit(exact / Fraction(10) ** scale)
+
+
 def _in_unit(value: Fraction) -> str:
     return vietnamese(Decimal(value.numerator) / Decimal(value.denominator))

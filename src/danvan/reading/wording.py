@@ -1,57 +1,54 @@
-"""Which of many words and word groups a text says, found in one pass over its words.
+"""Which of many words and word groups a text says, found in one pass over it.
 
 The catalogue says its indicators in thousands of words; a pattern for each of them takes seconds to compile, and each would
 be searched in every sentence (benchmarks/README.md).
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
 
 from danvan.reading.lexicon import fold
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-Tokens = tuple[str, ...]
+_REMEMBERED = 4096
+"""Texts: headings stand over many figures, a sentence holds several."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """Words by their identifiers: small numbers, the same for two spellings of one word."""
 
-    identifiers: Mapping[Tokens, int]
-    starts: Mapping[str, tuple[tuple[Tokens, int], ...]]
-    """First word of a group -> the groups that begin with it."""
+    identifiers: Mapping[str, int]
+    said: Callable[[str], frozenset[int]]
+    """What a text (folded) says, whole words only."""
     lengths: tuple[int, ...]
     """Characters of each, by identifier."""
 
     def identifier(self, words: str) -> int:
         """Raises KeyError for words this wording was not made of."""
-        return self.identifiers[_tokens(fold(words))]
-
-    def said(self, text: str) -> frozenset[int]:
-        """What `text` (folded) says, whole words only."""
-        tokens = tuple(_TOKEN.findall(text))
-        found: set[int] = set()
-        for at, token in enumerate(tokens):
-            for group, identifier in self.starts.get(token, ()):
-                if tokens[at : at + len(group)] == group:
-                    found.add(identifier)
-        return frozenset(found)
+        return self.identifiers[_spaced(fold(words))]
 
 
 def wording_of(words: Iterable[str]) -> Wording:
     """The wording of these words and word groups, in any spelling."""
-    identifiers: dict[Tokens, int] = {}
-    starts: defaultdict[str, list[tuple[Tokens, int]]] = defaultdict(list)
-    for each in dict.fromkeys(words):
-        tokens = _tokens(fold(each))
-        if tokens and tokens not in identifiers:
-            identifiers[tokens] = len(identifiers)
-            starts[tokens[0]].append((tokens, identifiers[tokens]))
-    lengths = tuple(len(" ".join(tokens)) for tokens in identifiers)
-    return Wording(identifiers, {first: tuple(groups) for first, groups in starts.items()}, lengths)
+    spaced = (_spaced(fold(each)) for each in words)
+    identifiers = {each: at for at, each in enumerate(dict.fromkeys(each for each in spaced if each.strip()))}
+    search = ahocorasick.Automaton()
+    for each, identifier in identifiers.items():
+        search.add_word(each, identifier)
+    search.make_automaton()
+
+    @lru_cache(_REMEMBERED)
+    def said(text: str) -> frozenset[int]:
+        return frozenset(identifier for _, identifier in search.iter(_spaced(text))) if identifiers else frozenset()
+
+    return Wording(identifiers, said, tuple(len(each.strip()) for each in identifiers))
 
 
-def _tokens(text: str) -> Tokens:
-    return tuple(_TOKEN.findall(text))
+def _spaced(text: str) -> str:
+    """Words and signs with one space between them and around them: what is found between spaces is a whole word."""
+    return f" {' '.join(_TOKEN.findall(text))} "

@@ -7,7 +7,7 @@ from danvan.catalogue.hints import did_you_mean
 from danvan.catalogue.place import NOWHERE
 from danvan.kernel.errors import CatalogueError
 
-_GROUPS = ("count", "money", "length", "area", "weight", "volume", "duration", "percent", "energy", "rate")
+_GROUPS = ("count", "money", "length", "area", "weight", "volume", "duration", "percent", "energy", "temperature", "rate")
 
 
 def word_problems(catalogue: Catalogue) -> Iterator[CatalogueError]:

@@ -342,10 +342,22 @@ class Vocabulary(Card):
     """Type of document -> the letters its symbol may carry."""
     names_with_numbers: tuple[str, ...]
     """Words after which a number is part of a name: thôn, tổ dân phố, quốc lộ, khóa, điều, khoản…"""
+    number_phrases: tuple[str, ...]
+    """Words with a number in them that counts nothing: 'một cửa', '4 tại chỗ', '24/7'."""
+    holidays: tuple[str, ...]
+    """Days of the year known by their date, as day/month: 27/7."""
+    counted_per: tuple[str, ...]
+    """What things are counted for each of: 'hộ' in '3 lượt/hộ'."""
+    not_measures: tuple[str, ...]
+    """Words of grammar, which no unit of measure begins with."""
+    qualifiers_behind: dict[str, tuple[str, ...]]
+    """How words behind a number bound it: 'trở lên' at least."""
     target_cues: tuple[str, ...]
     target_headings: tuple[str, ...]
     abbreviations: dict[str, str]
     compounds: tuple[str, ...] = ()
     """Words in which a unit of measure is only a syllable: 'hòa giải' counts no prizes (giải)."""
+    terms: tuple[str, ...] = ()
+    """Words that belong together over a comma or a dash: 'sản xuất, kinh doanh', 'kinh tế - xã hội'."""
     ranges: dict[str, Range] = {}
     """What is believable of any figure of a unit of measure, where its indicator says nothing of its own."""

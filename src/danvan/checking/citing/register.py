@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Instrument
@@ -23,6 +24,10 @@ class Register:
         self._by_number: dict[str, list[Instrument]] = {}
         for instrument in catalogue.instruments:
             self._by_number.setdefault(number_key(instrument.number), []).append(instrument)
+        self.central = tuple(
+            (symbol, one) for one in self.instruments if (symbol := self.symbol(one.number)) is not None and not symbol.local
+        )
+        """The texts of central bodies, by their symbols."""
 
     def symbol(self, number: str) -> Symbol | None:
         return read_symbol(number, self.letters)
@@ -60,6 +65,7 @@ def same_issuer(one: str, other: str) -> bool:
     return bool(one and other) and plain_issuer(one) == plain_issuer(other)
 
 
+@lru_cache(4096)
 def plain_issuer(issuer: str) -> str:
     """Without the term in brackets and with one spelling: 'Bộ Chính trị (khóa XII)' -> 'bộ chính trị'."""
     plain = re.sub(r"\s+", " ", re.sub(r"\(.*?\)", "", issuer)).strip().casefold()

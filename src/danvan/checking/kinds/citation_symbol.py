@@ -80,10 +80,8 @@ def _stranger(citation: Citation, symbol: Symbol, settings: Settings, register: 
         return None
     near = {
         other.issuer: one
-        for one in register.instruments
-        if (other := register.symbol(one.number)) is not None
-        and not other.local
-        and (other.digits.lstrip("0"), other.year, other.letters) == (symbol.digits.lstrip("0"), symbol.year, symbol.letters)
+        for other, one in register.central
+        if (other.digits.lstrip("0"), other.year, other.letters) == (symbol.digits.lstrip("0"), symbol.year, symbol.letters)
     }
     meant = get_close_matches(symbol.issuer, near, n=1, cutoff=_CLOSE)
     return _Wrong({"stranger": symbol.issuer}, near[meant[0]].number, near[meant[0]]) if meant else None

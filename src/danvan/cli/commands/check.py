@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from danvan.cli.bulk.options import LIMIT, OUT, SPARK, TIME_LIMIT, WORKERS, Bulk
 from danvan.cli.group import Command, command_app
 from danvan.cli.options import FILES, FORMAT, one_of
 from danvan.cli.session import session_of
@@ -23,15 +24,19 @@ AT_LEAST = mark(
 
 
 @app.command(cls=Command, help=HELP)
-def check(
+def check(  # noqa: PLR0913, PLR0917 - typer makes one parameter of each option
     context: typer.Context,
     files: FILES,
     layout: FORMAT = "text",
     at_least: Annotated[
         str, typer.Option(metavar="note|warning|error", help=AT_LEAST, callback=one_of("--at-least", *Severity))
     ] = "warning",
+    out: OUT = None,
+    workers: WORKERS = 0,
+    limit: LIMIT = TIME_LIMIT,
+    spark: SPARK = "",
 ) -> int:
     """Returns the exit code; the rest is in HELP."""
     from danvan.cli.work.check import check as work  # noqa: PLC0415 - not for its help
 
-    return work(files, layout, Severity(at_least), session_of(context))
+    return work(files, layout, Severity(at_least), Bulk(out, workers, limit, spark), session_of(context))

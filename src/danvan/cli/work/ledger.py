@@ -29,7 +29,7 @@ def add(files: list[Path], folder: Path, session: Session, *, replaces: bool) ->
     """Reads `files` and keeps their figures. A file that clashes with the ledger is named, the others go in."""
     catalogue = session.catalogue()
     ledger = Ledger.open(folder)
-    outcomes = attempt_all(files, session, catalogue, check=False)
+    outcomes = attempt_all(files, session, check=False)
     kept = [keep(outcome, ledger, catalogue, session.now, replaces=replaces) for outcome in outcomes]
     for one in kept:
         _say(one, session)

@@ -34,7 +34,7 @@ def run(folder: Path, out: Path, day: str, session: Session) -> int:
     files = reports_in(folder, out)
     catalogue = session.catalogue()
     with made_whole(out) as beside:
-        outcomes = attempt_all(files, session, catalogue)
+        outcomes = attempt_all(files, session)
         write_answers(outcomes, folder, beside, session)
         outcomes, groups = consolidate(outcomes, beside, made, catalogue, session)
     print_summary(outcomes, groups, folder, out, session)

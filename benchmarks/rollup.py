@@ -1,6 +1,6 @@
 """Seconds to add and to roll up the figures of every commune-level unit: 3,321 units x 40 indicators of random values.
 
-Run: python benchmarks/bench_rollup.py [units] [indicators]
+Run: python benchmarks/rollup.py [units] [indicators]
 """
 
 import random

@@ -1,6 +1,6 @@
 """How fast reports are read and checked, beside tokenisers that merely split the same text into words.
 
-    python benchmarks/bench_reading.py [FOLDER] [--rounds 7] [--out .benchmarks]
+    python benchmarks/reading.py [FOLDER] [--rounds 7] [--out .benchmarks]
 
 All contenders run in this one process on the same texts, in turn (A B C A B C …), after a warm-up of each. The table
 gives medians; the spread beside them says how far to trust them. What is measured is told in benchmarks/README.md.

@@ -1,6 +1,6 @@
 """How long the catalogue takes to load: cold in a new process, and again in the same one.
 
-    python benchmarks/bench_catalogue.py [--runs 9]
+    python benchmarks/catalogue.py [--runs 9]
 
 Beside it, in the same run and on the same files: PyYAML's own safe loader in C, which checks nothing and knows no lines.
 """

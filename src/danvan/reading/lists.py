@@ -1,0 +1,124 @@
+"""Lists of lines and the line each stands under: bullets, '1. 2. 3.', 'a) b) c)', '(1) (2)', or plain lines that end in ';'."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from danvan.reading.contexts import goes_back
+from danvan.reading.lexicon import fold
+from danvan.reading.outline import Rank, number_of
+from danvan.reading.paragraphs import BULLET, Paragraph, Role
+
+_PROMISES = re.compile(r":\s*$|(?:như sau|sau đây|dưới đây|bao gồm|gồm|cụ thể)\s*[.:]?\s*$", re.IGNORECASE)
+_COUNTED = re.compile(r"\((\d{1,2})\)")
+_PLAIN_ITEM = 160
+"""A line of a list without marks is no longer than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`head` and `items`: indices of paragraphs. `promised`: the head's line says that a list follows."""
+
+    head: int
+    items: tuple[int, ...]
+    promised: bool
+    open: bool = False
+    """The lines carry the head's own mark: where the list ends, only its numbers can tell."""
+
+
+def find_lists(paragraphs: Sequence[Paragraph]) -> list[Listing]:
+    """Every list of at least one line, in order of the lines they stand under."""
+    return list(_lists(paragraphs))
+
+
+def _lists(paragraphs: Sequence[Paragraph]) -> Iterator[Listing]:
+    for head in range(len(paragraphs) - 1):
+        above, first = paragraphs[head], paragraphs[head + 1]
+        if first.role is not Role.BODY or above.role is not Role.BODY:
+            continue
+        promised = bool(_PROMISES.search(above.text))
+        items = tuple(_items(paragraphs, head, promised))
+        if items and (promised or _is_deeper(above.opening, first.opening)):
+            yield Listing(head, items, promised, first.opening == above.opening != "")
+
+
+def _is_deeper(above: str, below: str) -> bool:
+    """'+' lines under a '-' line: a list though the line above does not end with a colon."""
+    return _is_bullet(above) and _is_bullet(below) and above != below
+
+
+def _is_bullet(opening: str) -> bool:
+    return bool(opening) and bool(BULLET.match(opening + " x"))
+
+
+def _items(paragraphs: Sequence[Paragraph], head: int, promised: bool) -> Iterator[int]:
+    first = paragraphs[head + 1].opening
+    if _is_bullet(first):
+        yield from _bulleted(paragraphs, head)
+    elif promised and first:
+        yield from _numbered(paragraphs, head)
+    elif promised:
+        yield from _plain(paragraphs, head)
+
+
+def _bulleted(paragraphs: Sequence[Paragraph], head: int) -> Iterator[int]:
+    mark = paragraphs[head + 1].opening
+    for at in range(head + 1, len(paragraphs)):
+        opening = paragraphs[at].opening
+        if not _is_bullet(opening) or (opening == paragraphs[head].opening != mark):
+            return
+        if opening == mark:
+            yield at
+
+
+def _place(opening: str) -> tuple[int, int]:
+    """Kind and place of a list number; (0, 0) for what counts no list."""
+    if match := _COUNTED.fullmatch(opening.strip()):
+        return 1, int(match[1])
+    own = number_of(opening)
+    return (int(own.rank), own.value) if own is not None and own.rank in (Rank.DECIMAL, Rank.LETTER) else (0, 0)
+
+
+def _numbered(paragraphs: Sequence[Paragraph], head: int) -> Iterator[int]:
+    kind, place = _place(paragraphs[head + 1].opening)
+    if place != 1 or kind == _place(paragraphs[head].opening)[0]:
+        return
+    for at in range(head + 1, len(paragraphs)):
+        own = _place(paragraphs[at].opening)
+        if own == (kind, place):
+            yield at
+            place += 1
+        elif not _is_bullet(paragraphs[at].opening):
+            return
+
+
+def _plain(paragraphs: Sequence[Paragraph], head: int) -> Iterator[int]:
+    found: list[int] = []
+    for at in range(head + 1, len(paragraphs)):
+        text = paragraphs[at].text
+        if paragraphs[at].opening or len(text) > _PLAIN_ITEM or not text.endswith((";", ",", ".")):
+            return
+        found.append(at)
+        if text.endswith("."):
+            break
+    if len(found) > 1 and paragraphs[found[-1]].text.endswith("."):
+        yield from found
+
+
+def leading_lines(paragraphs: Sequence[Paragraph], lists: Sequence[Listing]) -> list[str]:
+    """For each line of a list the line it stands under, for a paragraph that opens with 'Trong đó' the sentence before it
+    (folded); '' for others."""
+    leads = [""] * len(paragraphs)
+    for listing in lists:
+        for at in () if listing.open else listing.items:
+            leads[at] = _last_sentence(paragraphs[listing.head])
+    for at, paragraph in enumerate(paragraphs[1:], start=1):
+        own = fold(paragraph.text[len(paragraph.opening) :])
+        if not leads[at] and goes_back(own) and paragraph.role is paragraphs[at - 1].role:
+            leads[at] = _last_sentence(paragraphs[at - 1])
+    return leads
+
+
+def _last_sentence(paragraph: Paragraph) -> str:
+    text = paragraph.text[len(paragraph.opening) :]
+    return fold(next(part for part in reversed(re.split(r"[.;]\s+", text)) if part.strip() or part == text))
