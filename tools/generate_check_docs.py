@@ -26,7 +26,7 @@ from danvan.checking.message import LANGUAGES, blanks, fill, in_language, mend, 
 from danvan.checking.report import CheckReport
 from danvan.checking.words import SEVERITIES
 from danvan.cli.language import Language
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.kernel.errors import CatalogueError
 from danvan.kernel.finding import Finding
 from danvan.kernel.period import Period

@@ -6,7 +6,7 @@ import pytest
 
 from danvan.catalogue.lint import lint
 from danvan.catalogue.loading import load_catalogue
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.reading.read import read_document
 
 DOCS = Path(__file__).parents[2] / "docs"

@@ -1,6 +1,7 @@
 """`ledger`, `compose` and `explain`: from reports to a total, and back to the words."""
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,27 @@ def report(ledger: Path, tmp_path: Path, danvan: Danvan) -> Path:
 def test_adding_says_what_went_in_and_what_was_there(folder: Path, ledger: Path, danvan: Danvan) -> None:
     ended = danvan("ledger", "add", folder / "an-hoa.txt", "--ledger", ledger)
     assert "an-hoa.txt: 0 figures added, 4 were there already" in ended.out
+
+
+def test_a_folder_stands_for_its_reports(folder: Path, tmp_path: Path, danvan: Danvan) -> None:
+    ended = danvan("ledger", "add", folder, folder / "an-hoa.txt", "--ledger", tmp_path / "ledger")
+    assert ended.code == 0
+    assert [ended.out.count(f"{name}.txt: ") for name in ("an-hoa", "binh-yen")] == [1, 1]
+
+
+def test_a_zip_stands_for_its_reports(folder: Path, tmp_path: Path, danvan: Danvan) -> None:
+    bundle = tmp_path / "gui.zip"
+    with zipfile.ZipFile(bundle, "w") as packed:
+        packed.write(folder / "an-hoa.txt", "xa-a/an-hoa.txt")
+    ended = danvan("ledger", "add", bundle, "--ledger", tmp_path / "ledger")
+    assert (ended.code, ended.out) == (0, f"{bundle}/xa-a/an-hoa.txt: 4 figures added, 0 were there already\n")
+
+
+def test_an_empty_folder_does_not_keep_the_others_out(folder: Path, tmp_path: Path, danvan: Danvan) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = danvan("ledger", "add", tmp_path / "empty", folder / "an-hoa.txt", "--ledger", tmp_path / "ledger")
+    assert ended.code == 2
+    assert "4 figures added" in ended.out
 
 
 def test_a_contradiction_is_refused_unless_it_replaces(folder: Path, ledger: Path, danvan: Danvan) -> None:

@@ -14,8 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from danvan.documents import bounded, docx_package, zipped
+from danvan.documents import bounded
+from danvan.documents.docx import package
 from danvan.documents.opening import open_document
+from danvan.documents.zips import zipped
 from danvan.kernel.errors import (
     DanvanError,
     FileEmpty,
@@ -113,7 +115,7 @@ BROKEN_OFF = {
 def test_a_file_that_breaks_off_after_its_first_bytes_is_damaged(
     file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, said: str, data: bytes
 ) -> None:
-    monkeypatch.setattr("danvan.documents.scan.demand", lambda path: None)
+    monkeypatch.setattr("danvan.documents.scan.reader.demand", lambda path: None)
     error = refusal(file(data))
     assert isinstance(error, FormatDamaged)
     assert said in str(error)
@@ -257,7 +259,7 @@ def test_every_size_of_a_zip_has_a_limit(
     monkeypatch: pytest.MonkeyPatch, word_file: Callable[..., Path], limit: str, value: int, said: str
 ) -> None:
     path = word_file("<w:p><w:r><w:t>Báo cáo</w:t></w:r></w:p>")
-    monkeypatch.setattr(zipped if limit == "MAX_ENTRIES" else docx_package, limit, value)
+    monkeypatch.setattr(zipped if limit == "MAX_ENTRIES" else package, limit, value)
     error = refusal(path)
     assert isinstance(error, FileTooLarge)
     assert said in str(error)
@@ -296,7 +298,7 @@ def test_a_disk_that_fails_is_said(file: Callable[..., Path], monkeypatch: pytes
 
 
 def test_too_many_tags_are_refused_unparsed(monkeypatch: pytest.MonkeyPatch, word_file: Callable[..., Path]) -> None:
-    monkeypatch.setattr("danvan.documents.docx_xml.MAX_TAGS", 5)
+    monkeypatch.setattr("danvan.documents.docx.xml.MAX_TAGS", 5)
     assert isinstance(refusal(word_file("<w:p/>")), FileTooLarge)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from danvan.documents import bundle, zipped
 from danvan.documents.opening import digest, expand, find_reports, open_document
+from danvan.documents.zips import bundle, zipped
 from danvan.kernel.errors import FileMissing, FileTooLarge, FormatDamaged, FormatUnknown, InputError
 
 TEXT = "Báo cáo"

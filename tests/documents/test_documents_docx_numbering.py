@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from danvan.documents.docx_counting import written
+from danvan.documents.docx.counting import written
 from danvan.documents.model import Document
 
 ReadWord = Callable[..., Document]

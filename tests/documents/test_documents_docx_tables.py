@@ -9,7 +9,7 @@ import docx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.documents.docx import read_docx
+from danvan.documents.docx.reader import read_docx
 from danvan.documents.layout import Grid, GridCell, Piece, lay_out
 from danvan.documents.model import BlockKind, Document
 from danvan.documents.opening import open_document

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.documents.encodings import Encoding, Undecided, of_bytes, of_text
+from danvan.documents.letters.encodings import Encoding, Undecided, of_bytes, of_text
+from danvan.documents.letters.fonts import OldFonts, without_fonts
+from danvan.documents.letters.original import Original, Unit
+from danvan.documents.letters.syllables import is_syllable
+from danvan.documents.letters.tables import TCVN3, VIQR, VNI
 from danvan.documents.model import Document
-from danvan.documents.old_fonts import OldFonts, without_fonts
-from danvan.documents.old_letters import TCVN3, VIQR, VNI
 from danvan.documents.opening import open_document
-from danvan.documents.original import Original, Unit
-from danvan.documents.syllables import is_syllable
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.kernel.errors import EncodingUndecided, FormatDamaged, FormatUnknown, InputError
 from danvan.kernel.span import Span
 
@@ -131,7 +131,7 @@ def test_letters_that_fit_two_encodings_are_refused_by_name(monkeypatch: pytest.
     def doubt(_: bytes) -> Encoding:
         raise Undecided((Encoding.TCVN3, Encoding.VNI))
 
-    monkeypatch.setattr("danvan.documents.encodings.of_bytes", doubt)
+    monkeypatch.setattr("danvan.documents.letters.encodings.of_bytes", doubt)
     with pytest.raises(EncodingUndecided, match=r"TCVN3 \(ABC\), VNI-Windows"):
         read_text(b"B\xb8o c\xb8o", "a.txt")
 

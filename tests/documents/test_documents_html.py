@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.documents.test_documents_text_file import holds_together, rows, words
 
-from danvan.documents.html_file import read_html
+from danvan.documents.html.reader import read_html
 from danvan.documents.model import BlockKind, Document
 from danvan.documents.opening import find_reports, open_document
 from danvan.kernel.errors import FileEmpty, FileTooLarge, FormatDamaged, FormatUnknown, InputError

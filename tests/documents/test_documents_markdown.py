@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.documents.test_documents_text_file import holds_together, rows, words
 
 from danvan.documents.model import BlockKind, Document
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 
 
 def read(text: str) -> Document:

@@ -17,14 +17,14 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from danvan.catalogue.loading import load_catalogue
-from danvan.documents import scan_image, tesseract
 from danvan.documents.model import Document
 from danvan.documents.opening import open_document
-from danvan.documents.page_words import Word
-from danvan.documents.scan import DOUBTFUL, LEFT_OUT, RECOGNISED
-from danvan.documents.scan_digits import mended
-from danvan.documents.scan_spaces import gaps_in, spaced
-from danvan.documents.tesseract import LanguageMissing, PageTooHard, RecogniserFailed, RecogniserMissing
+from danvan.documents.page.words import Word
+from danvan.documents.scan import image, tesseract
+from danvan.documents.scan.digits import mended
+from danvan.documents.scan.reader import DOUBTFUL, LEFT_OUT, RECOGNISED
+from danvan.documents.scan.spaces import gaps_in, spaced
+from danvan.documents.scan.tesseract import LanguageMissing, PageTooHard, RecogniserFailed, RecogniserMissing
 from danvan.kernel.errors import ExtraMissing, FileEmpty, FileTooLarge, FormatDamaged
 from danvan.reading.read import read_document
 
@@ -314,7 +314,7 @@ def test_a_tiff_of_too_many_pages_is_too_large(
     read: Callable[..., Document], monkeypatch: pytest.MonkeyPatch, stand_in: Callable[[str], None]
 ) -> None:
     stand_in("")
-    monkeypatch.setattr(scan_image, "MAX_FRAMES", 1)
+    monkeypatch.setattr(image, "MAX_FRAMES", 1)
     with pytest.raises(FileTooLarge, match="a picture of 2 pages"):
         read(Image.new("L", (9, 9)), Image.new("L", (9, 9)), name="scan.tiff")
 
@@ -322,7 +322,7 @@ def test_a_tiff_of_too_many_pages_is_too_large(
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16", "I", "F"])
 def test_a_picture_of_any_kind_becomes_grey(mode: str) -> None:
     made = Image.new(mode, (300, 400), 0 if mode in {"1", "L", "P", "I;16", "I", "F"} else None)
-    picture = scan_image._ready(made)
+    picture = image._ready(made)
     assert picture.image.mode == "L"
     assert picture.dpi == 300
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from danvan.documents import office_file
 from danvan.documents.model import BlockKind
-from danvan.documents.office_file import CONVERTED, OfficeLocked, OfficeMissing, OfficeTooSlow
+from danvan.documents.office import reader
+from danvan.documents.office.reader import CONVERTED, OfficeLocked, OfficeMissing, OfficeTooSlow
 from danvan.documents.opening import open_document
 from danvan.kernel.errors import FormatDamaged
 
@@ -20,7 +20,7 @@ RTF = rb"{\rtf1\ansi\uc0 {\*\generator a}B\u225 o c\u225 o: \b 206\b0  h\u7891  
 PAGE = """<html><head><meta charset="utf-8"></head><body><p>Đã tiếp nhận 206 hồ sơ.</p>
 <table border="1"><tr><td>Stt</td><td>Nữ</td></tr><tr><td>1</td><td>12</td></tr></table></body></html>"""
 needs_office = pytest.mark.skipif(
-    not office_file.office_program() and not os.environ.get("CI"), reason="LibreOffice is not installed"
+    not reader.office_program() and not os.environ.get("CI"), reason="LibreOffice is not installed"
 )
 
 
@@ -52,7 +52,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
         path = tmp_path / "soffice"
         path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         path.chmod(path.stat().st_mode | stat.S_IXUSR)
-        monkeypatch.setattr(office_file, "office_program", lambda: str(path))
+        monkeypatch.setattr(reader, "office_program", lambda: str(path))
         return path
 
     return make
@@ -92,7 +92,7 @@ def test_a_broken_file_is_damaged(file: Callable[..., Path]) -> None:
 def test_without_libreoffice_the_way_out_is_said(
     file: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, name: str, data: bytes
 ) -> None:
-    monkeypatch.setattr(office_file, "office_program", lambda: "")
+    monkeypatch.setattr(reader, "office_program", lambda: "")
     path = file(data, name)
     with pytest.raises(OfficeMissing, match=r"libreoffice-writer-nogui.* save the file as \.docx") as raised:
         open_document(path)
@@ -116,7 +116,7 @@ def test_a_conversion_without_end_is_ended_with_all_it_started(
     file: Callable[..., Path], stand_in: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     stand_in(f"sleep 60 & echo $! > {tmp_path}/child; wait")
-    monkeypatch.setattr(office_file, "SECONDS", 1)
+    monkeypatch.setattr(reader, "SECONDS", 1)
     with pytest.raises(OfficeTooSlow, match="in 1 seconds"):
         open_document(file(RTF, "report.rtf"))
     child = Path("/proc", (tmp_path / "child").read_text().strip(), "stat")

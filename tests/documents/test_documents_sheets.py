@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from danvan.documents.model import BlockKind
 from danvan.documents.opening import open_document
-from danvan.documents.sheet_csv import delimiter_of
-from danvan.documents.sheet_layout import sheet_pieces
-from danvan.documents.sheet_model import MAX_PLACES, Sheet, SheetRemark, Shown
-from danvan.documents.sheet_numbers import written
+from danvan.documents.sheet.csv import delimiter_of
+from danvan.documents.sheet.layout import sheet_pieces
+from danvan.documents.sheet.model import MAX_PLACES, Sheet, SheetRemark, Shown
+from danvan.documents.sheet.numbers import written
 from danvan.kernel.errors import FileTooLarge, FormatDamaged
 from danvan.reading.numbers import Style, read_number
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from danvan.documents.model import Block, BlockKind, Document
 from danvan.documents.opening import open_document
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")

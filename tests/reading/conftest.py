@@ -6,7 +6,7 @@ import pytest
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.loading import load_catalogue
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.reading.model import Reading
 from danvan.reading.read import read_document
 

@@ -6,7 +6,7 @@ import pytest
 from tests.reading.told import aligned, rows, told_cases
 
 from danvan.documents.model import Doubtful
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.kernel.span import Span
 from danvan.reading.confidence import HELD_BACK, Evidence, confidence
 from danvan.reading.read import read_document

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from danvan.catalogue.loading import load_catalogue
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.kernel.quantity import vietnamese
 from danvan.reading.lexicon import fold
 from danvan.reading.read import read_document

@@ -9,7 +9,7 @@ import yaml  # noqa: TID251 - test data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.kernel.quantity import vietnamese
 from danvan.reading.model import RelationKind
 from danvan.reading.read import read_document

@@ -1,5 +1,6 @@
 """Patterns with signs: a sign saves time and changes nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,4 +19,5 @@ TEXTS = [
 
 @pytest.mark.parametrize("sought", [sought for _, sought in KNOWN], ids=lambda sought: sought.pattern.pattern[:40])
 def test_where_a_pattern_is_found_one_of_its_signs_stands(sought):
-    assert [text for text in TEXTS if sought.pattern.search(text) and not sought.may_be_in(text)] == []
+    found = [text for text in TEXTS if sought.pattern.search(text)]
+    assert [text for text in found if not sought.may_be_in(text, digits=re.search(r"\d", text) is not None)] == []

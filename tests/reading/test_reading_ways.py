@@ -7,7 +7,7 @@ import pytest
 from danvan.catalogue.loading import load_catalogue
 from danvan.catalogue.models import Area, Phrase
 from danvan.catalogue.ways import ways
-from danvan.documents.text_file import read_text
+from danvan.documents.text.reader import read_text
 from danvan.reading.read import read_document
 
 CATALOGUE = load_catalogue()

@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from danvan.documents import bounded
-from danvan.documents.docx_package import Package, open_package
+from danvan.documents.docx.package import Package, open_package
 
 NAMESPACE = "urn:danvan:figures:1"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import BinaryIO
 
-from danvan.documents import wide
-from danvan.documents.markup import is_page
+from danvan.documents.html.markup import is_page
+from danvan.documents.letters import wide
 from danvan.kernel.said import mark
 
 ALLOWED = mark(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from danvan.documents.original import Original
+from danvan.documents.letters.original import Original
 from danvan.kernel.span import Span
 
 

@@ -8,18 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from danvan.documents import bounded, bundle
-from danvan.documents.docx import read_docx
-from danvan.documents.html_file import read_html
+from danvan.documents import bounded
+from danvan.documents.docx.reader import read_docx
+from danvan.documents.html.reader import read_html
 from danvan.documents.kinds import ALLOWED, Kind, kind_of
 from danvan.documents.model import Document
-from danvan.documents.office_file import read_office_file
-from danvan.documents.pdf import read_pdf
-from danvan.documents.scan import PICTURES, read_scan
-from danvan.documents.sheet_csv import read_csv
-from danvan.documents.sheet_workbook import read_workbook
-from danvan.documents.text_file import read_text
-from danvan.documents.zip_kind import kind_of_zip
+from danvan.documents.office.reader import read_office_file
+from danvan.documents.pdf.reader import read_pdf
+from danvan.documents.scan.reader import PICTURES, read_scan
+from danvan.documents.sheet.csv import read_csv
+from danvan.documents.sheet.workbook import read_workbook
+from danvan.documents.text.reader import read_text
+from danvan.documents.zips import bundle
+from danvan.documents.zips.kind import kind_of_zip
 from danvan.kernel.errors import FileEmpty, FileMissing, FolderEmpty, FormatUnknown, InputError
 from danvan.kernel.said import mark
 

@@ -188,7 +188,8 @@ def _continues(group: Sequence[_Line], line: _Line, width: int | None) -> bool:
     if opens or _is_cut(before[-_NEAR:], after):
         return _is_cut(before[-_NEAR:], after)
     capitals = is_capitals(before), is_capitals(after)
-    counts = not capitals[0] and _COUNTING.search(before) and _ABBREVIATION.match(after)  # 'rà soát 154' and 'TTHC'
+    # 'rà soát 154' and 'TTHC'
+    counts = not capitals[0] and _ABBREVIATION.match(after) and _COUNTING.search(before[-2 * _NEAR :])
     if counts or (_GOES_ON.search(before[-_NEAR:]) and capitals[0] == capitals[1]):
         return True
     return not any(capitals) and (is_lower(after) or _fills(group, before, after, width))

@@ -140,6 +140,7 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
             rf"|(?:lũy kế|luỹ kế|cộng dồn|sơ kết|báo cáo|kết quả|số liệu|tổng số)\s+\d{{1,2}}\s+tháng(?!\w)"
             r"|(?<!vòng )(?<!hạn )(?<!quá )\b(?:[2-9]|0[2-9]|1[01])\s+tháng\b(?=\s*(?::|ước|đạt|\d{1,3}(?:[.,]\d{3})+))",
             "tháng",
+            worded=True,
         ),
     ),
     (
@@ -150,10 +151,11 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
             r"|kỷ niệm\s+\d{1,3}\s+năm",
             "tháng",
             "năm",
+            worded=True,
         ),
     ),
     (Use.PERIOD, Sought(rf"(?:đầu|cuối|giữa|trong|từ|đến|hết|so với|của)?\s*năm\s+{_Y}(?:\s*[,/]\s*{_Y})*(?!\d)", "năm")),
-    (Use.PERIOD, Sought(rf"quý\s+(?:[1-4]|iv|i{{1,3}})\b(?:\s*[/-]\s*{_Y}|\s+năm\s+{_Y}|,\s*năm\s+{_Y})?", "quý")),
+    (Use.PERIOD, Sought(rf"quý\s+(?:[1-4]|iv|i{{1,3}})\b(?:\s*[/-]\s*{_Y}|\s+năm\s+{_Y}|,\s*năm\s+{_Y})?", "quý", worded=True)),
     (Use.AGE, Sought(r"\d{2}(?:\s*(?:,|-|–|và|đến)\s*\d{2})*\s+năm\s+tuổi\s+(?:đảng|đoàn|nghề|quân)", "tuổi")),
     (
         Use.AGE,
@@ -222,5 +224,5 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
     ),
     (Use.FACTOR, Sought(r"(?<=[*×x])\s*100(?=\s*(?:%|=|\)))", "100")),
     (Use.FACTOR, Sought(r"(?<!\w)(?:đvt|đơn vị(?: tính)?)\s*:?\s*\(?\s*1\.?000(?=\s*(?:đ|người|hộ|lượt|m))", "000")),
-    (Use.NOTE_MARK, Sought(r"[¹²³⁰⁴-⁹]+|\[\d{1,3}\]")),
+    (Use.NOTE_MARK, Sought(r"[¹²³⁰⁴-⁹]+|\[\d{1,3}\]", worded=True)),
 )

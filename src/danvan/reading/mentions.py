@@ -33,6 +33,7 @@ class Mentions:
 
 _GLUED_MEASURE = re.compile(r"\d*[a-zđ]*(?:m|km|cm)[23²³]|[a-zđ]+²")
 _YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d|\s?/\s?\d)")
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”“]{1,160}”|\"[^\"]{1,160}\"|‘[^’]{1,100}’|«[^»]{1,160}»")
 _DIGITS = re.compile(rf"(?<![\w]){NUMBER}")
 
@@ -94,8 +95,9 @@ def _claims(
 
 
 def _by_pattern(low: str) -> Iterator[tuple[Use, int, int]]:
+    digits = _DIGIT.search(low) is not None
     for use, pattern in KNOWN:
-        for match in pattern.finditer(low):
+        for match in pattern.finditer(low, digits=digits):
             if use is Use.CODE and _GLUED_MEASURE.fullmatch(match.group()):
                 continue
             if use is Use.DATE and match.group().startswith("tháng") and re.search(r"\d\s*$", low[: match.start()]):

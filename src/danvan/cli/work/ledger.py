@@ -10,6 +10,8 @@ from rich.text import Text
 from danvan.catalogue.catalogue import Catalogue
 from danvan.checking.message import in_language
 from danvan.cli.batch import attempt_all
+from danvan.cli.bulk.keeping import distinct
+from danvan.cli.bulk.sources import sources_in
 from danvan.cli.exits import CLEAN
 from danvan.cli.figures_json import figures_json, rolled_json
 from danvan.cli.keeping import WHY_SKIPPED, Kept, keep, units_reporting
@@ -25,11 +27,12 @@ from danvan.ledger.rollup import roll_up
 from danvan.ledger.store import Ledger
 
 
-def add(files: list[Path], folder: Path, session: Session, *, replaces: bool) -> int:
-    """Reads `files` and keeps their figures. A file that clashes with the ledger is named, the others go in."""
+def add(named: list[Path], folder: Path, session: Session, *, replaces: bool) -> int:
+    """Reads the reports named, also those in folders and zips, and keeps their figures. A report that clashes with the ledger
+    is named, the others go in."""
     catalogue = session.catalogue()
     ledger = Ledger.open(folder)
-    outcomes = attempt_all(files, session, check=False)
+    outcomes = attempt_all(distinct(sources_in(named)), session, check=False)
     kept = [keep(outcome, ledger, catalogue, session.now, replaces=replaces) for outcome in outcomes]
     for one in kept:
         _say(one, session)

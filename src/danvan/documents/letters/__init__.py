@@ -1,0 +1,1 @@
+"""Old Vietnamese encodings and fonts, converted to Unicode."""

@@ -1,0 +1,1 @@
+"""Files of older office programs, converted by LibreOffice."""

@@ -1,0 +1,1 @@
+"""Words at places on pages, turned into text: what PDF files and scans share."""

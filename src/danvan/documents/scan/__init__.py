@@ -1,0 +1,1 @@
+"""Pictures of pages, recognised by tesseract."""

@@ -1,0 +1,1 @@
+"""Zips: their limits, and reports inside them."""
