@@ -8,7 +8,7 @@ from danvan.documents.docx.remarks import Remark
 from danvan.documents.docx.styles import Look, Styles
 from danvan.documents.docx.symbols import is_symbol_font, lowered, raised, symbol
 from danvan.documents.docx.tree import shown, text_boxes
-from danvan.documents.docx.xml import Element, child, name, text_value
+from danvan.documents.docx.xml import Element, child, descendants, name, text_value
 from danvan.documents.letters.encodings import Encoding
 from danvan.documents.letters.fonts import OldFonts, encoding_of
 
@@ -59,9 +59,9 @@ class ParagraphReader:
         self._remarks = remarks
         self._fonts = OldFonts()
 
-    def read(self, paragraph: Element) -> Line:
-        """The paragraph without its automatic number."""
-        line = Line(self._styles.of_paragraph(child(paragraph, "w:pPr")))
+    def read(self, paragraph: Element, properties: Element | None) -> Line:
+        """The paragraph without its automatic number. `properties`: its w:pPr."""
+        line = Line(self._styles.of_paragraph(properties))
         for one in shown(paragraph):
             kind = name(one)
             if kind == "w:r":
@@ -121,7 +121,7 @@ class ParagraphReader:
 
     def _drawing(self, element: Element, line: Line) -> None:
         line.boxes.extend(text_boxes(element))
-        if name(element) == "w:object" or any(name(one) in _UNREAD for one in element.iter()):
+        if name(element) == "w:object" or next(descendants(element, *_UNREAD), None) is not None:
             self._remarks.add(Remark.PICTURES)
 
 

@@ -13,7 +13,7 @@ from danvan.documents.docx.story import StoryReader
 from danvan.documents.docx.styles import Styles
 from danvan.documents.docx.symbols import raised
 from danvan.documents.docx.tree import CHANGES
-from danvan.documents.docx.xml import FOUND, Element, child, children, name, text_value
+from danvan.documents.docx.xml import FOUND, Element, child, children, descendants, text_value
 from danvan.documents.layout import Piece, lay_out
 from danvan.documents.model import BlockKind, Document
 from danvan.kernel.errors import FormatDamaged
@@ -42,7 +42,7 @@ class _Reader:
         self._main, self._root = package.main()
         self._relations = package.relations(self._main)
         self._remarks: set[Remark] = set()
-        self._notes = Notes(sum(1 for one in self._root.iter() if name(one) == Notes.FOOTNOTE))
+        self._notes = Notes(sum(1 for _ in descendants(self._root, Notes.FOOTNOTE)))
         styles = Styles(self._related("styles"))
         self._numbering = Numbering(self._related("numbering"), styles)
         paragraphs = ParagraphReader(styles, self._notes, self._remarks)
@@ -62,7 +62,7 @@ class _Reader:
         """What was left unread; complete once all pieces are."""
         if self._numbering.unknown_form:
             self._remarks.add(Remark.NUMBER_FORM)
-        if any(name(one) in CHANGES for one in self._root.iter()):
+        if next(descendants(self._root, *CHANGES), None) is not None:
             self._remarks.add(Remark.CHANGES)
         return tuple(str(remark) for remark in Remark if remark in self._remarks)
 
@@ -97,9 +97,7 @@ class _Reader:
     def _margin_pieces(self) -> Iterator[Piece]:
         """Page headers and footers, each once though many sections may share it."""
         seen: set[str] = set()
-        for one in self._root.iter():
-            if name(one) not in _MARGINS:
-                continue
+        for one in descendants(self._root, *_MARGINS):
             relation = self._relations.get(text_value(one, "r:id"))
             if relation is None or relation.target in seen:
                 continue

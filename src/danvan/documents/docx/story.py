@@ -31,9 +31,10 @@ class StoryReader:
         for one in shown(story):
             kind = name(one)
             if kind == "w:p":
-                carried.append(self._paragraphs.read(one))
-                if not mark_removed(one):
-                    yield from self._paragraph(carried, child(one, "w:pPr"))
+                properties = child(one, "w:pPr")
+                carried.append(self._paragraphs.read(one, properties))
+                if not mark_removed(properties):
+                    yield from self._paragraph(carried, properties)
                     carried = []
             elif kind == "w:tbl":
                 yield from self._paragraph(carried, None)

@@ -59,13 +59,13 @@ def text_boxes(element: Element) -> Iterator[Element]:
             yield from text_boxes(one)
 
 
-def mark_removed(paragraph: Element) -> bool:
-    """Whether the end of a paragraph is deleted or hidden: what follows then runs on in the same paragraph."""
-    properties = child(child(paragraph, "w:pPr"), "w:rPr")
-    if properties is None or not len(properties):
+def mark_removed(properties: Element | None) -> bool:
+    """Whether the end of a paragraph, told by its w:pPr, is deleted or hidden: what follows then runs on in the same one."""
+    mark = child(properties, "w:rPr")
+    if mark is None or not len(mark):
         return False
-    gone = any(True for kind in ("w:del", "w:moveFrom") for _ in children(properties, kind))
-    return gone or on(child(properties, "w:vanish"))
+    gone = any(True for kind in ("w:del", "w:moveFrom") for _ in children(mark, kind))
+    return gone or on(child(mark, "w:vanish"))
 
 
 def _is_placeholder(control: Element) -> bool:

@@ -113,6 +113,11 @@ def children(element: Element | None, wanted: str) -> Iterator[Element]:
     return iter(()) if element is None else element.iterchildren(*_full(wanted))
 
 
+def descendants(element: Element, *wanted: str) -> Iterator[Element]:
+    """The element itself and all below it that are called so, in the order of the text."""
+    return element.iter(*(full for one in wanted for full in _full(one)))
+
+
 def text_value(element: Element | None, wanted: str = "w:val", default: str = "") -> str:
     """An attribute as text; `default` when the element or the attribute is missing."""
     return default if element is None else attribute(element, wanted) or default
