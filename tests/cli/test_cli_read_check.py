@@ -30,6 +30,17 @@ def test_the_text_alone_is_printed_unchanged(true_report: Path, danvan: Danvan) 
     assert danvan("read", "--text", true_report).out == true_report.read_text(encoding="utf-8")
 
 
+def test_the_texts_of_two_files_do_not_run_into_each_other(tmp_path: Path, danvan: Danvan) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("Đã tiếp 20 lượt", encoding="utf-8")
+    assert danvan("read", "--text", tmp_path).out == "Đã tiếp 20 lượt\nĐã tiếp 20 lượt"
+
+
+def test_a_code_is_whole_on_a_narrow_screen(false_report: Path, danvan: Danvan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "citizen_reception.visits" in danvan("read", false_report).out
+
+
 def test_a_clean_report_ends_with_0(true_report: Path, danvan: Danvan) -> None:
     ended = danvan("check", true_report)
     assert ended.code == 0

@@ -51,7 +51,6 @@ UNKNOWN = {
     "telephone (HEIC)": b"\0\0\0\x18ftypheic" + bytes(20),
     "XML": b"<?xml version='1.0'?><a/>",
     "old Office file": ole("Lạ"),
-    "locked with a password": ole("EncryptedPackage"),
     "RAR": b"Rar!\x1a\x07\x00",
     "7z": b"7z\xbc\xaf\x27\x1c",
     "gzip": b"\x1f\x8b\x08\x00",

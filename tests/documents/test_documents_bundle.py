@@ -10,7 +10,7 @@ import pytest
 
 from danvan.documents.opening import digest, expand, find_reports, open_document
 from danvan.documents.zips import bundle, zipped
-from danvan.kernel.errors import FileMissing, FileTooLarge, FormatDamaged, FormatUnknown, InputError
+from danvan.kernel.errors import FileLocked, FileMissing, FileTooLarge, FormatDamaged, InputError
 
 TEXT = "Báo cáo"
 PARAGRAPH = "<w:p><w:r><w:t>Báo cáo</w:t></w:r></w:p>"
@@ -175,7 +175,7 @@ def test_a_locked_zip_says_so(bundle_of: Bundle) -> None:
     data = path.read_bytes()
     path.write_bytes(data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01\x00"))
     (one,) = expand(path)
-    with pytest.raises(FormatUnknown, match="locked with a password"):
+    with pytest.raises(FileLocked, match="locked with a password"):
         open_document(one)
 
 

@@ -12,9 +12,9 @@ import pytest
 
 from danvan.documents.model import BlockKind
 from danvan.documents.office import reader
-from danvan.documents.office.reader import CONVERTED, OfficeLocked, OfficeMissing, OfficeTooSlow
+from danvan.documents.office.reader import CONVERTED, OfficeMissing, OfficeTooSlow
 from danvan.documents.opening import open_document
-from danvan.kernel.errors import FormatDamaged
+from danvan.kernel.errors import FileLocked, FormatDamaged
 
 RTF = rb"{\rtf1\ansi\uc0 {\*\generator a}B\u225 o c\u225 o: \b 206\b0  h\u7891  s\u417 .\par}"
 PAGE = """<html><head><meta charset="utf-8"></head><body><p>Đã tiếp nhận 206 hồ sơ.</p>
@@ -100,14 +100,14 @@ def test_without_libreoffice_the_way_out_is_said(
 
 
 def test_an_old_word_file_with_a_password_is_locked(file: Callable[..., Path]) -> None:
-    with pytest.raises(OfficeLocked, match="locked with a password"):
+    with pytest.raises(FileLocked, match="locked with a password"):
         open_document(file(old_word(0x0100), "report.doc"))
 
 
 def test_an_open_document_with_a_password_is_locked(make_zip: Callable[..., Path]) -> None:
     manifest = "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
     entries = {"mimetype": "application/vnd.oasis.opendocument.text", "META-INF/manifest.xml": manifest}
-    with pytest.raises(OfficeLocked):
+    with pytest.raises(FileLocked):
         open_document(make_zip(entries, "report.odt"))
 
 

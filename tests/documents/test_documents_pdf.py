@@ -8,7 +8,7 @@ from tests.documents.pdf_made import at, lines, pages, pdf, rule
 
 from danvan.documents.model import BlockKind, Document
 from danvan.documents.opening import open_document
-from danvan.kernel.errors import FileTooLarge, FormatDamaged, FormatUnknown
+from danvan.kernel.errors import FileLocked, FileTooLarge, FormatDamaged
 
 WIDE = "Xa da tiep nhan va giai quyet cac ho so cua nhan dan trong ky bao cao nam 2024, dat"
 """A line of 13 points that fills a page between margins of 72 points."""
@@ -146,7 +146,7 @@ def test_a_file_locked_with_a_password_is_refused(tmp_path: Path) -> None:
     data = pdf([*root, lock]).replace(b"/Root 1 0 R", b"/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]")
     path = tmp_path / "report.pdf"
     path.write_bytes(data)
-    with pytest.raises(FormatUnknown, match="a PDF file locked with a password"):
+    with pytest.raises(FileLocked, match="locked with a password"):
         open_document(path)
 
 

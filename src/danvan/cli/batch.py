@@ -110,11 +110,15 @@ def attempt_each(
     do = task.over(session.catalogue())
     with progress(session, session.language("Reading reports"), len(sources)) as done:
         if not alone:
-            yield from shared_out(sources, task.started, _lost(task.then, shared), shared, done)
+            for result in shared_out(sources, task.started, _lost(task.then, shared), shared, done):
+                with done.aside():
+                    yield result
             return
         for source in sources:
-            yield do(source)
+            result = do(source)
             done()
+            with done.aside():
+                yield result
 
 
 def attempt_all(sources: Sequence[Source], session: Session, *, check: bool = True) -> list[Outcome]:

@@ -102,6 +102,7 @@ def _figure(figure: StatedFigure, text: str) -> Json:
         "indicator": figure.indicator,
         "confidence": figure.confidence,
         "candidates": list(figure.candidates),
+        "readings": [number(value) for value in figure.readings],
         "recognised": figure.recognised,
         "kind": figure.kind.value,
         "qualifier": figure.qualifier.value if figure.qualifier else "",

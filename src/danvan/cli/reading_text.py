@@ -25,20 +25,24 @@ _BOUNDS = {
 }
 _SURE = 0.8
 """From here up the confidence of an indicator is not printed: nine in ten are right."""
+_WIDE = 110
+"""Columns of a screen from which the indicator has a column of its own."""
 _SIGNS = {True: Text("✓", "green"), False: Text("✗", "bold red"), None: Text("?", "yellow")}
 
 
-def reading_text(reading: Reading, file: str, _: Language) -> Iterator[RenderableType]:
-    """What is printed for one file, piece by piece."""
+def reading_text(reading: Reading, file: str, _: Language, width: int = _WIDE) -> Iterator[RenderableType]:
+    """What is printed for one file, piece by piece, on a screen of `width` columns."""
     yield Text(file, "bold")
     for warning in reading.document.warnings:
-        yield Text(f"  ! {_(warning)}", "yellow")
+        yield Padding(Text(f"! {_(warning)}", "yellow"), (0, 0, 0, 2))
     yield from _letterhead(reading, _)
     yield from _listed(_("Sections"), _sections(reading), len(reading.sections))
-    yield from _listed(_("Figures"), _figures(reading, _), len(reading.figures))
+    yield from _listed(_("Figures"), _figures(reading, _, wide=width >= _WIDE), len(reading.figures))
     yield from _listed(_("Relations"), _relations(reading, _), len(reading.relations))
     yield from _listed(_("Citations"), _citations(reading, _), len(reading.citations))
     yield from _coverage(reading, _)
+    if reading.document.doubtful:
+        yield from _listed(_("Hard to recognise"), _doubtful(reading, _), len(reading.document.doubtful))
 
 
 def _listed(heading: str, table: Table, count: int) -> Iterator[RenderableType]:
@@ -72,15 +76,18 @@ def _sections(reading: Reading) -> Table:
     return table
 
 
-def _figures(reading: Reading, _: Language) -> Table:
-    table = columns(_("Place"), _("Value"), _("Measure"), _("What is counted"), _("Indicator"), right=(1,))
+def _figures(reading: Reading, _: Language, *, wide: bool) -> Table:
+    """On a narrow screen the indicator stands under what is counted, where its code is whole and can be copied."""
+    heads = _("Place"), _("Value"), _("Measure"), _("What is counted"), *([_("Indicator")] if wide else [])
+    table = columns(*heads, right=(1,))
     for figure in reading.figures:
+        what, indicator = Text(_what(figure, _)), Text(_indicator(figure), "cyan")
+        last = [what, indicator] if wide else [Text("\n").join(filter(None, [what, indicator]))]
         table.add_row(
             Text(place(reading.document, figure.span, _), "dim"),
             Text(vietnamese(figure.quantity.value, figure.quantity.decimals)),
             Text(figure.quantity.measure),
-            Text(_what(figure, _)),
-            Text(_indicator(figure), "cyan"),
+            *last,
         )
     return table
 
@@ -121,6 +128,18 @@ def _citations(reading: Reading, _: Language) -> Table:
             Text(day),
             Text(citation.issuer),
         )
+    return table
+
+
+def _doubtful(reading: Reading, _: Language) -> Table:
+    """The words of a scan that were hard to recognise, each with how sure it is, those of one place together."""
+    told: dict[str, list[str]] = {}
+    for word in reading.document.doubtful:
+        where = place(reading.document, word.span, _)
+        told.setdefault(where, []).append(f"{words(reading.document, word.span)} ({word.confidence}%)")
+    table = Table.grid(padding=(0, 2))
+    for where, doubtful in told.items():
+        table.add_row(Text(where, "dim"), Text("  ".join(doubtful)))
     return table
 
 

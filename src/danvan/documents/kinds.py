@@ -45,8 +45,6 @@ class Kind(StrEnum):
     POWERPOINT = "a PowerPoint file (.pptx)"
     OPEN_TEXT = "an OpenDocument text (.odt)"
     OPEN_SHEET = "an OpenDocument spreadsheet (.ods)"
-    LOCKED_PDF = "a PDF file locked with a password"
-    LOCKED_ZIP = "a zip archive locked with a password"
     OTHER_ENCODING = "a text in an old encoding (TCVN3, VNI, Windows-1258…), not in Unicode (UTF-8)"
 
 

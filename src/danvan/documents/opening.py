@@ -21,7 +21,7 @@ from danvan.documents.sheet.workbook import read_workbook
 from danvan.documents.text.reader import read_text
 from danvan.documents.zips import bundle
 from danvan.documents.zips.kind import kind_of_zip
-from danvan.kernel.errors import FileEmpty, FileMissing, FolderEmpty, FormatUnknown, InputError
+from danvan.kernel.errors import FileEmpty, FileLocked, FileMissing, FolderEmpty, FormatUnknown, InputError
 from danvan.kernel.said import mark
 
 ENDINGS: tuple[str, ...] = (
@@ -56,8 +56,9 @@ def open_document(path: Path) -> Document:
     """The Document of the file at `path`, its kind found by content, not by name.
 
     A text under a name that ends in .docx is most likely a report saved wrongly: it is read, with a warning.
-    Raises FileMissing, FileForbidden, FileEmpty (no character that is not white space), FileTooLarge, FormatUnknown,
-    FormatDamaged, and InputError for a folder. At most the allowed size is ever read into memory.
+    Raises FileMissing, FileForbidden, FileEmpty (no character that is not white space), FileTooLarge, FileLocked,
+    NothingRecognised, FormatUnknown, FormatDamaged, and InputError for a folder.
+    At most the allowed size is ever read into memory.
     """
     with bundle.opened(path) as file:
         if bounded.size(file) == 0:
@@ -73,6 +74,8 @@ def open_document(path: Path) -> Document:
 
 def _read(file: BinaryIO, path: Path) -> Document:
     kind = kind_of(file)
+    if kind is Kind.LOCKED_OFFICE:
+        raise FileLocked(file=path)
     reader = _READERS.get(kind)
     if reader is None:
         raise FormatUnknown(file=path, found=kind, allowed=ALLOWED)

@@ -6,6 +6,8 @@
     │   ├── FileEmpty
     │   ├── FileForbidden       no permission to read
     │   ├── FileTooLarge
+    │   ├── FileLocked          a password is needed
+    │   ├── NothingRecognised   a scan without words
     │   ├── FormatUnknown       not a kind of file we read, whatever its name says
     │   ├── EncodingUndecided   a text that reads as Vietnamese in several old encodings
     │   ├── FormatDamaged       the right kind of file, broken or cut short
@@ -85,6 +87,17 @@ class EncodingUndecided(InputError):
     template = (
         "{file}: the text is not in Unicode, and its letters fit several old encodings ({found}). "
         "Open it where it reads well, save it as Unicode (UTF-8), and send that copy."
+    )
+
+
+class FileLocked(InputError):
+    template = "{file}: the file is locked with a password. Open it, save it without the password, and send that copy."
+
+
+class NothingRecognised(InputError):
+    template = (
+        "{file}: no words were recognised in this picture. Scan the page again, sharper and upright, or send the file that was"
+        " printed."
     )
 
 

@@ -28,8 +28,18 @@ from danvan.reading.ties import Tie, in_unit
 def find_changes(group: Sequence[Draft], before: Sequence[Draft], low: str, words: Lexicon) -> Iterator[Tie]:
     """The rises and falls of a sentence: '09 đơn, so cùng kỳ tăng 01 đơn (tăng 12,5%)'. `before`: figures of earlier sentences."""
     for at, draft in enumerate(group):
-        if draft.kind in (FigureKind.CHANGE, FigureKind.RATE_OF_CHANGE):
+        if draft.kind in (FigureKind.CHANGE, FigureKind.RATE_OF_CHANGE) and not _is_mean(draft, group[:at], low):
             yield from _change(draft, _Around(group, at, before, low, words))
+
+
+_MEAN = re.compile(r"(?<!\w)(?:bình quân|trung bình|mỗi năm|mỗi tháng|hằng năm|hàng năm)(?!\w)")
+_PER_YEAR = re.compile(r"\s*/\s*(?:năm|tháng|quý)(?!\w)")
+
+
+def _is_mean(change: Draft, earlier: Sequence[Draft], low: str) -> bool:
+    """'từ 12,64% xuống còn 3,15%, bình quân mỗi năm giảm 2,37%': a mean of several years is no difference of two levels."""
+    start = max(change.bounds[0], earlier[-1].number.stop if earlier else 0)
+    return bool(_MEAN.search(low, start, change.number.start) or _PER_YEAR.match(low, change.number.stop))
 
 
 @dataclass(frozen=True, slots=True)

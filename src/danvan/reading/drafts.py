@@ -1,6 +1,8 @@
 """A figure in the making: one number of a sentence with the words around it."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -116,6 +118,10 @@ class Draft:
 _CHANGE = re.compile(
     r"(?<!\w)(tăng|giảm|cắt giảm|giảm trừ)(?:\s+(?:thêm|được|khoảng|hơn|gần|trên|ước|tới|đến|bình quân|tương ứng|so\s+(?:với|cùng)[^,;]{0,45}?(?:\s+là)?|là(?=\s*$)))*\s*$"
 )
+_MORE_THAN = re.compile(
+    r"(?<!\w)(?:đã |vẫn |còn )?(?P<how>cao|thấp|nhiều|ít) hơn(?: so với| so| mức)?(?: (?!\d)[^\s,;.()%]+(?: (?:19|20)\d\d)?){1,8}(?: ?\([^()]*\))?(?: là)?\s*$"
+)
+"""'cao hơn năm 2021 (97,9%) là 0,8%', 'thấp hơn bình quân chung 10,9%'."""
 _RATE_NOUN = re.compile(r"(?:tốc độ|tỷ lệ|tỉ lệ|tỷ suất|mức)\s+(?:tăng|giảm)[^,;]*(?:đạt|là|:)\s*$")
 
 
@@ -127,13 +133,19 @@ def make_drafts(
     if not mentions.numbers:
         return []
     parted = without_inner_marks(low, text, mentions.known, words.term_pairs)
-    bounds, pairs = sentence_bounds(text), parentheses(text)
+    bounds, every_pair = sentence_bounds(text), parentheses(text)
+    ends, inside, pairs = [end for _, end in bounds], -1, every_pair
     contexts = sentence_contexts(low, text, bounds, len(paragraph.opening))
     numbers = [_with_open_measure(low, text, number, words) for number in mentions.numbers]
     drafts: list[Draft] = []
     floor_behind = 0  # where the words end that stand behind the last number's brackets
     for index, number in enumerate(numbers):
-        sentence = next(i for i, (start, end) in enumerate(bounds) if number.start < end or end == len(text))
+        sentence = min(bisect_right(ends, number.start), len(ends) - 1)
+        if sentence != inside:
+            inside, pairs = (
+                sentence,
+                [pair for pair in every_pair if pair[0] < ends[sentence] and pair[1] >= bounds[sentence][0]],
+            )
         previous = numbers[index - 1] if index and numbers[index - 1].start >= bounds[sentence][0] else None
         following = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < bounds[sentence][1] else None
         depth, opener = depth_at(pairs, number.start)
@@ -263,6 +275,11 @@ _PLAN_BEFORE = re.compile(
     r"(?:kế hoạch|kh|chỉ tiêu|dự toán)(?: (?:giao|được giao|năm|đề ra|cả năm|năm \d{4}|là|tỉnh giao|huyện giao))*\s*[:(]?\s*$"
 )
 """'(kế hoạch 27 cuộc)', 'chỉ tiêu giao 50 hộ': a plan is no result."""
+_IN_BRACKETS = re.compile(
+    r"\((?:kế hoạch|kh|chỉ tiêu)[^()]*$|(?:chỉ tiêu|kế hoạch)(?: (?:đề ra|năm \d{4}|(?:ubnd |hđnd )?(?:tỉnh|huyện|xã|cấp trên) giao|được giao|giao|nghị quyết))* ?\($"
+)
+_SPOKEN_FOR = 600
+"""Letters of its sentence before a number in which a word may still say that it is planned or last year's."""
 _NO_QUALIFIER = re.compile(r"(?:cấp trên|(?:loại|hạng|mức|khá|tốt)\W*(?:khá|tốt)?\W*trung bình)$")
 
 
@@ -288,13 +305,23 @@ _YEAR_ALONE = re.compile(
 )
 
 
+_THAN_YEAR = re.compile(r"(?:so (?:với|cùng)?|hơn) ?(?:của )?năm (?P<year>(?:19|20)\d\d) ?$")
+"""'gấp 1,7 lần so với năm 2015 (30,8 triệu đồng)', 'cao hơn năm 2021 (97,9%)'."""
+_LEVELS = (FigureKind.COUNT, FigureKind.MONEY, FigureKind.MEASURE)
+
+
 def _other_years(low: str, drafts: Sequence[Draft], year: int | None) -> None:
     """'đạt 99,85% (năm 2024: 99,2%)': one number alone in brackets, of a year of its own, is what it was then."""
+    inside = Counter(draft.opener for draft in drafts)
     for before, draft in pairwise(drafts):
-        alone = draft.opener >= 0 and sum(other.opener == draft.opener for other in drafts) == 1
+        alone = draft.opener >= 0 and inside[draft.opener] == 1
         named = _YEAR_ALONE.fullmatch(low, draft.opener + 1, draft.number.start) if alone else None
         if named and before.kind is draft.kind and (year is None or int(named["year"]) < year):
             draft.of_other = draft.earlier = True
+        told = _THAN_YEAR.search(low, draft.bounds[0], draft.opener) if alone else None
+        if told and draft.kind in (FigureKind.RATIO, *_LEVELS) and not low[draft.opener + 1 : draft.number.start].strip():
+            draft.of_other = draft.earlier = True
+            draft.period = Period.year(int(told["year"]))
 
 
 def _carry_last_year(low: str, drafts: Sequence[Draft]) -> None:
@@ -308,7 +335,7 @@ def _carry_last_year(low: str, drafts: Sequence[Draft]) -> None:
 
 
 def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: int | None) -> None:
-    left = low[draft.begin : draft.number.start]
+    left = low[max(draft.begin, draft.number.start - _SPOKEN_FOR) : draft.number.start]
     qualifier = words.qualifier.search(left)
     if qualifier and not _NO_QUALIFIER.search(left[: qualifier.end(1)]):
         draft.qualifier = Qualifier(words.qualifiers[re.sub(r"\s+", " ", qualifier[1])])
@@ -317,9 +344,11 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: 
     change = _CHANGE.search(left)
     if change and not _RATE_NOUN.search(left):
         draft.direction = Direction.UP if change[1].startswith("tăng") else Direction.DOWN
+    elif more := _MORE_THAN.search(low, draft.bounds[0], draft.number.start):
+        draft.direction = Direction.UP if more["how"] in ("cao", "nhiều") else Direction.DOWN
     percent = words.kind_of(draft.measure) == "percent"
     draft.kind = _kind(draft, words, percent=percent)
-    before = low[draft.bounds[0] : draft.number.start]
+    before = low[max(draft.bounds[0], draft.number.start - _SPOKEN_FOR) : draft.number.start]
     draft.target = bool(draft.section and draft.section.target) or bool(words.target_cue.search(before))
     draft.target = draft.target or _is_for_later(before, year)
     draft.period = _period(low, draft, mentions)
@@ -329,7 +358,7 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: 
     draft.of_other = draft.of_other or _is_level_before(draft, low)
     if draft.opener >= 0 and _PLANNED.search(low[: draft.opener]):
         draft.left = f"kế hoạch {draft.left}".strip()
-    plan = _PLAN_BEFORE.search(before) if draft.is_level else None
+    plan = _PLAN_BEFORE.search(before) if draft.is_level or _IN_BRACKETS.search(before) else None
     # '(quyết định 800, kế hoạch 97)': without a measure it may be the plans that are counted
     draft.target = draft.target or (plan is not None and bool(draft.measure or before[: plan.start()].endswith("(")))
     draft.parts = words.parts(f"{draft.left} {draft.measure.lower()} {draft.right}")

@@ -40,7 +40,7 @@ _PERSON = re.compile(rf"\W*(?P<name>{_RANK}{_WORD}(?:\s+{_WORD}){{1,4}})\W*")
 _NOT_PERSON = re.compile(r"\W*(?:PHỤ LỤC|BIỂU|DANH SÁCH|NƠI NHẬN|UBND|HĐND)(?!\w)", re.IGNORECASE)
 _SIGNED = re.compile(r"\W*\((?:đã ký|ký|ký tên)[^)]*\)\W*", re.IGNORECASE)
 RULE = re.compile(r"[-_*–—=~.\s\\]+")
-RECIPIENTS = re.compile(r"\W*nơi nhận\s*(?::|\W*$)\W*", re.IGNORECASE)
+RECIPIENTS = re.compile(rf"\W*(?i:nơi nhận)\s*(?::|\W*$|(?=\s{_OFFICE}))\W*")
 
 _BEFORE_RIGHT = re.compile(
     rf"(?<=\S)\s+(?=[*_]*(?:{_STATE}|(?:TP\s*\.\s*|Thành phố\s+)?{PLACE_NAME}\s*,\s*(?i:ngày)\s|{_OFFICE}(?!\w)))"

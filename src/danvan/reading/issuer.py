@@ -22,6 +22,7 @@ _ORGAN = re.compile(
 _UNIT_AT_END = re.compile(rf"(?P<before>.*?)(?<!\w)(?P<kind>(?i:{KIND}))(?:\s+(?P<name>.+))?$")
 _CUT_SHORT = re.compile(rf"(?:{_COMMITTEE}|{_COUNCIL})\s+(?:{KIND})", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:VÀ|CỦA|[-–])\s", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:V\s*/\s*v|Về việc)(?!\w)", re.IGNORECASE)
 _LINE = 90
 """A line of a letterhead is not longer."""
 
@@ -56,7 +57,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
 
 
 def _is_other(line: str) -> bool:
-    return any(pattern.match(line) for pattern in (STATE, NUMBER, RULE)) or bool(
+    return any(pattern.match(line) for pattern in (STATE, NUMBER, RULE, _SUBJECT)) or bool(
         PLACE_AND_DATE.fullmatch(line) or DATE_ONLY.fullmatch(line)
     )
 

@@ -110,13 +110,34 @@ def leading_lines(paragraphs: Sequence[Paragraph], lists: Sequence[Listing]) -> 
     (folded); '' for others."""
     leads = [""] * len(paragraphs)
     for listing in lists:
+        lead = _lead(paragraphs, listing)
         for at in () if listing.open else listing.items:
-            leads[at] = _last_sentence(paragraphs[listing.head])
+            leads[at] = lead
     for at, paragraph in enumerate(paragraphs[1:], start=1):
         own = fold(paragraph.text[len(paragraph.opening) :])
         if not leads[at] and goes_back(own) and paragraph.role is paragraphs[at - 1].role:
             leads[at] = _last_sentence(paragraphs[at - 1])
     return leads
+
+
+_PARTS = re.compile(r"[.;]\s+")
+_FIRST_NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w.])|(?<![\w.,/])\d+(?![\w,/]|\.\d)")
+
+
+def _lead(paragraphs: Sequence[Paragraph], listing: Listing) -> str:
+    """The part of the head's line that the list stands under. Where no colon says so and several parts count something, it is
+    the one with the total of the lines; none when no part has it."""
+    head = paragraphs[listing.head]
+    counting = [part for part in _PARTS.split(head.text[len(head.opening) :]) if _FIRST_NUMBER.search(part)]
+    if listing.promised or len(counting) < 2:
+        return _last_sentence(head)
+    firsts = [_FIRST_NUMBER.search(paragraphs[at].text, len(paragraphs[at].opening)) for at in listing.items]
+    total = sum(_whole(match.group()) for match in firsts if match)
+    return next((fold(part) for part in counting if total in map(_whole, _FIRST_NUMBER.findall(part))), "")
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(".", ""))
 
 
 def _last_sentence(paragraph: Paragraph) -> str:

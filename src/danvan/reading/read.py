@@ -80,7 +80,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     ]
     ties += find_rates(prose, numbers.lows, words)
     ties = name_suspects(distinct(ties))
-    settle_measures(numbers.drafts, words)
+    settle_measures(numbers.drafts, words, numbers.lows)
     for draft in numbers.drafts:
         draft.label = label(draft, words)
     bottoms = {id(draft.over) for draft in numbers.drafts}

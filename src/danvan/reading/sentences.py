@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from danvan.reading.letters import UPPER
 
 _END = re.compile(rf"(?:[.!?…]+|/\./)[\"”’)]*\s+(?=[\"“‘(]?[{UPPER}]|\d{{1,2}}[.)]\s|[-+]\s)")
+_ABBREVIATED = 8
+"""Letters before a full stop in which an abbreviation stands."""
 _ABBREVIATION = re.compile(r"(?:^|[\s(/])(?:[A-ZĐ]|TT|TM|KT|TL|TUQ|TP|TX|TS|ThS|Ths|PGS|GS|BS|CN|KS|Tr|Th|St|No|vv|v)\.$")
+
+
+_LONGEST = 3000
+"""Letters of the longest stretch looked at as one sentence: a longer one is no sentence, and is looked at piece by piece."""
+_PAUSE = re.compile(r"[;,]\s|\s")
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:
@@ -14,12 +21,24 @@ def sentence_bounds(text: str) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
     start = 0
     for match in _END.finditer(text):
-        if _ABBREVIATION.search(text[: match.start() + 1]):
+        if _ABBREVIATION.search(text[max(0, match.start() - _ABBREVIATED) : match.start() + 1]):
             continue
-        bounds.append((start, match.end()))
+        bounds += _pieces(text, start, match.end())
         start = match.end()
-    bounds.append((start, len(text)))
+    bounds += _pieces(text, start, len(text))
     return bounds
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretch itself, or cut at its pauses where it is too long for a sentence."""
+    while end - start > _LONGEST:
+        pauses = list(_PAUSE.finditer(text, start + _LONGEST // 2, start + _LONGEST))
+        marked = [pause for pause in pauses if len(pause.group()) > 1] or pauses
+        if not marked:
+            break
+        yield start, marked[-1].end()
+        start = marked[-1].end()
+    yield start, end
 
 
 def parentheses(text: str) -> list[tuple[int, int]]:

@@ -9,6 +9,8 @@ from danvan.reading.measures import adopt_measure
 from danvan.reading.ties import Tie, sum_tie, total_of
 from danvan.reading.weighing import adds_up, are_exact, may_be_part, one_way, parts_of, weigh
 
+_BACK = 40
+"""What a rest is left of, and the parts of a total behind them, stand no more figures back."""
 _REST = re.compile(r"^\W*(?:số\s+)?còn(?:\s+lại)?(?!\w)")
 
 
@@ -17,16 +19,17 @@ def find_rests(group: list[Draft], before: list[Draft], words: Lexicon) -> Itera
     line = [draft for draft in before + group if draft.depth == 0 and draft.is_level]
     for at, rest in enumerate(line):
         left = _REST.search(rest.left) or rest.left.endswith(("còn lại", "còn lại là")) or rest.right.startswith("còn lại")
-        if rest not in group or not left:
+        if not left or rest not in group:
             continue
-        earlier = [draft for draft in line[:at] if words.same(draft.measure, rest.measure)]
+        earlier = [draft for draft in line[max(0, at - _BACK) : at] if words.same(draft.measure, rest.measure)]
         if earlier and earlier[-1] in group and (top := next((draft for draft in earlier if draft.over is earlier[-1]), None)):
             fits = top.value + rest.value == earlier[-1].value
             yield sum_tie(earlier[-1], [top, rest], "còn lại", holds=fits)
             continue
         for taken_at in range(len(earlier) - 1, 0, -1):
             taken = earlier[taken_at]
-            fitting = [whole for whole in earlier[:taken_at] if whole.value == taken.value + rest.value]
+            total = taken.value + rest.value
+            fitting = [whole for whole in earlier[:taken_at] if whole.value == total]
             if fitting:
                 if not rest.measure and fitting[-1].measure:
                     adopt_measure(rest, fitting[-1].measure, words)
@@ -38,17 +41,19 @@ def find_rests(group: list[Draft], before: list[Draft], words: Lexicon) -> Itera
                 yield sum_tie(same[0], [same[1], rest], "còn lại", holds=False)
 
 
+_TOTAL_BEHIND = re.compile(
+    r"(?:tổng cộng|cộng chung|tổng cả|tất cả|(?:lũy kế|luỹ kế)[^,;:.]{0,25}|(?:trên|trong) tổng số)(?: số \w+(?: \w+)?)?\W*(?:là|có)?\W*$"
+)
+
+
 def find_sums_behind(group: list[Draft], before: list[Draft], words: Lexicon) -> Iterator[Tie]:
     """'khiếu nại 12 đơn; tố cáo 03 đơn; kiến nghị 45 đơn. Tổng cộng 60 đơn': the total behind its parts."""
     line = [draft for draft in before + group if draft.depth == 0 and draft.is_level and draft.over is None]
     for at, whole in enumerate(line):
-        if whole not in group or not re.search(
-            r"(?:tổng cộng|cộng chung|tổng cả|tất cả|(?:lũy kế|luỹ kế)[^,;:.]{0,25}|(?:trên|trong) tổng số)(?: số \w+(?: \w+)?)?\W*(?:là|có)?\W*$",
-            whole.left,
-        ):
+        if not _TOTAL_BEHIND.search(whole.left) or whole not in group:
             continue
         parts: list[Draft] = []
-        for draft in reversed(line[:at]):
+        for draft in reversed(line[max(0, at - _BACK) : at]):
             if "tổng" in draft.left or not words.same(draft.measure, whole.measure):
                 break
             parts.insert(0, draft)
@@ -67,11 +72,12 @@ def find_recalled(group: list[Draft], before: list[Draft], ties: Sequence[Tie], 
     """'Đại biểu dự: 120 đồng chí. Thành phần: …': a sentence whose figures make up one of the sentence before it, without a word
     that says so. Only where they do."""
     parts = [draft for draft in group if draft.depth == 0 and may_be_part(draft) and draft.whole is None]
-    if len(parts) < _LISTED or not before or any(tie.drafts[0] in group for tie in ties):
+    inside = set(map(id, group))
+    if not _LISTED <= len(parts) <= _BACK or not before or any(id(tie.drafts[0]) in inside for tie in reversed(ties)):
         return
     last = [draft for draft in before if draft.sentence == before[-1].sentence and draft.is_level and draft.depth == 0]
     for whole in last:
-        if parts_of(parts, whole, words, adopt=False) == parts and adds_up(whole, parts):
+        if adds_up(whole, parts) and parts_of(parts, whole, words, adopt=False) == parts:
             yield from weigh(whole, parts, "câu trước", complete=False, open_end=False)
             return
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from danvan.reading.drafts import Draft
-from danvan.reading.lexicon import Lexicon
+from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.measures import adopt_measure
 from danvan.reading.model import Qualifier
 from danvan.reading.ties import Tie, sum_tie, total_of
@@ -49,7 +49,13 @@ def parts_of(candidates: Sequence[Draft], whole: Draft, words: Lexicon, *, adopt
                 adopt_measure(draft, whole.measure, words)
             parts.append(draft)
     # The denominator of a/b repeats the whole; it is no part of it.
-    return [draft for draft in parts if not any(other.over is draft for other in parts)]
+    bottoms = {id(draft.over) for draft in parts}
+    parts = [draft for draft in parts if id(draft) not in bottoms]
+    # Of '100 lượt/120 lượt người' only the one is counted that the whole counts.
+    chained = {id(draft) for draft in parts if draft.chained is not None}
+    chained |= {id(draft.chained) for draft in parts if draft.chained is not None}
+    measure = fold(whole.measure)
+    return [draft for draft in parts if id(draft) not in chained or not draft.measure or fold(draft.measure) == measure]
 
 
 def weigh(

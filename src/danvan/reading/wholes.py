@@ -7,10 +7,11 @@ where the list claims to be complete.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from danvan.reading.contexts import goes_back
 from danvan.reading.drafts import Draft, by_sentence
+from danvan.reading.equations import find_equations
 from danvan.reading.lexicon import Lexicon
 from danvan.reading.lists import Listing
 from danvan.reading.separators import without_inner_marks
@@ -22,6 +23,8 @@ _CUE = re.compile(
     r"(?<!\w)(trong đó|trong số đó|bao gồm|gồm có|gồm|cụ thể|chia ra|phân ra|chia theo|phân loại)(?!\w)\s*(?:có\s*)?:?"
 )
 _COMPLETE = ("gồm", "bao gồm", "gồm có", "chia ra", "phân ra")
+_BACK = 60
+"""A whole told further back than so many figures is not looked for."""
 _OPEN_END = re.compile(r"(?:…|\.\.\.|v\.v|vân vân)")
 
 
@@ -39,6 +42,7 @@ def find_sums(drafts: Sequence[Draft], lists: Sequence[Listing], lows: Sequence[
             before = _carried_over(told, heads, group, low)
         told.setdefault(group[0].paragraph, []).extend(group)
         opened = _opening_head(group, low, before, opened)
+        ties += find_equations(group, before, low, words)
         ties += _in_parentheses(group, low, words)
         ties += _after_cues(group, opened, before, low, words)
         ties += _among(group, low, words)
@@ -46,7 +50,7 @@ def find_sums(drafts: Sequence[Draft], lists: Sequence[Listing], lows: Sequence[
         ties += find_states(group, words)
         ties += find_sums_behind(group, before, words)
         ties += find_recalled(group, before, ties, words)
-        before = before + group
+        before = (before + group)[-_BACK:]
     ties += _under_lines(drafts, lists, lows, words)
     return distinct(ties)
 
@@ -321,12 +325,14 @@ def _under_lines(drafts: Sequence[Draft], lists: Sequence[Listing], lows: Sequen
         if not own or re.search(r"[.;]\s+(?!(?:cụ thể|trong đó|gồm|bao gồm|chia ra)[^.;]*$)", low[own[-1].number.stop :]):
             continue
         complete = listing.promised and bool(re.search(r"(?:gồm|chia ra)\W*$", low))
-        lines = [[draft for draft in by_paragraph.get(at, ()) if draft.depth == 0] for at in listing.items]
+        items = listing.items[: 2 * _OPEN_LINES] if listing.open else listing.items
+        lines = [[draft for draft in by_paragraph.get(at, ()) if draft.depth == 0] for at in items]
         for whole in _heads(own[-1], own, low):
             firsts = [parts[0] for line in lines if (parts := parts_of(line, whole, words, adopt=whole is own[-1]))]
             if listing.open:  # as many of the lines as make up the whole, or none
-                sizes = range(min(len(firsts), _OPEN_LINES), 1, -1)
-                firsts = next((firsts[:size] for size in sizes if adds_up(whole, firsts[:size])), [])
+                totals = list(accumulate(part.exact for part in firsts[:_OPEN_LINES]))
+                size = max((at for at, total in enumerate(totals, start=1) if total == whole.exact), default=0)
+                firsts = firsts[:size] if size > 1 else []
             if len(firsts) > 1 and (listing.promised or adds_up(whole, firsts)):
                 closed = complete and len(firsts) == len(lines)
                 yield from weigh(whole, firsts, "gồm" if complete else ":", complete=closed, open_end=False)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -48,7 +49,7 @@ def _say(kept: Kept, session: Session) -> None:
     counts = Counter(skipped.reason for skipped in kept.skipped)
     reasons = "; ".join(f"{n} {_(WHY_SKIPPED[reason])}" for reason, n in counts.most_common())
     if reasons:
-        session.out.print(Text("  " + _("left out: {reasons}", reasons=reasons), "dim"))
+        session.out.print(Padding(Text(_("left out: {reasons}", reasons=reasons), "dim"), (0, 0, 0, 2), expand=False))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,15 +54,19 @@ def print_coverage(named: list[Path], bulk: Bulk, session: Session, *, every: bo
 
 
 def write_texts(named: list[Path], session: Session) -> int:
-    """Prints the text of each file, and nothing else; returns the exit code."""
-    return max(_write_text(source, session) for source in sources_in(named))
+    """Prints the text of each file, and nothing else but the end of a line between two of them; returns the exit code."""
+    sources = sources_in(named)
+    ends = [*[True] * (len(sources) - 1), False]
+    return max(_write_text(source, session, ended=ended) for source, ended in zip(sources, ends, strict=True))
 
 
-def _write_text(source: Source, session: Session) -> int:
+def _write_text(source: Source, session: Session, *, ended: bool) -> int:
+    """`ended`: the text's last line gets an end, if it has none."""
     try:
         if isinstance(source, Unfound):
             raise source.error
-        session.write(open_document(source).text)
+        text = open_document(source).text
+        session.write(text if not ended or text.endswith("\n") else f"{text}\n")
     except DanvanError as error:
         session.complain(error)
         return COULD_NOT_RUN
@@ -70,7 +74,7 @@ def _write_text(source: Source, session: Session) -> int:
 
 
 def _print(outcome: Outcome, assisted: Assisted | None, session: Session) -> None:
-    for piece in reading_text(outcome.read, str(outcome.file), session.language):
+    for piece in reading_text(outcome.read, str(outcome.file), session.language, session.out.width):
         session.out.print(piece)
     for piece in assisted.text(outcome.read, session.language) if assisted else ():
         session.out.print(piece)

@@ -14,7 +14,7 @@ from danvan.documents.kinds import Kind
 from danvan.documents.model import Document
 from danvan.documents.office.locks import locked
 from danvan.documents.office.program import ProgramStopped, run
-from danvan.kernel.errors import FormatDamaged, InputError
+from danvan.kernel.errors import FileLocked, FormatDamaged, InputError
 from danvan.kernel.said import mark
 
 MAX_SIZE = 100 * bounded.MEGABYTE
@@ -59,12 +59,6 @@ class OfficeMissing(InputError):
     )
 
 
-class OfficeLocked(InputError):
-    """Fields: file."""
-
-    template = "{file}: the file is locked with a password. Open it in Word, save it without the password, and send that copy."
-
-
 class OfficeTooSlow(InputError):
     """Fields: file, allowed."""
 
@@ -77,12 +71,12 @@ class OfficeTooSlow(InputError):
 def read_office_file(file: BinaryIO, path: Path, kind: Kind) -> Document:
     """The Document of an old Word file, a rich text or an OpenDocument text; its format is 'doc', 'rtf' or 'odt'.
 
-    Raises OfficeMissing, OfficeLocked, OfficeTooSlow, FormatDamaged, FileTooLarge.
+    Raises OfficeMissing, FileLocked, OfficeTooSlow, FormatDamaged, FileTooLarge.
     """
     ending = _ENDINGS[kind]
     data = bounded.read_all(file, path, MAX_SIZE)
     if locked(data, kind, path):
-        raise OfficeLocked(file=path)
+        raise FileLocked(file=path)
     program = office_program()
     if not program:
         raise OfficeMissing(file=path, found=kind)

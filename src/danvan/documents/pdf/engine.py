@@ -16,9 +16,8 @@ from typing import Any
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from danvan.documents.kinds import ALLOWED, Kind
 from danvan.documents.page.words import PagePicture
-from danvan.kernel.errors import FormatDamaged, FormatUnknown
+from danvan.kernel.errors import FileLocked, FormatDamaged
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in points from the top left corner of the page as people see it."""
@@ -61,14 +60,14 @@ class Pdf:
     """An open PDF file. Close it after use."""
 
     def __init__(self, data: bytes, path: Path) -> None:
-        """Raises FormatUnknown for a file locked with a password, FormatDamaged for one pdfium cannot open."""
+        """Raises FileLocked for a file locked with a password, FormatDamaged for one pdfium cannot open."""
         self._path = path
         try:
             self._file = pdfium.PdfDocument(data)
             self.pages = len(self._file)
         except pdfium.PdfiumError as error:
             if error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}:
-                raise FormatUnknown(file=path, found=Kind.LOCKED_PDF, allowed=ALLOWED) from error
+                raise FileLocked(file=path) from error
             raise FormatDamaged(file=path, found=FOUND, reason="its list of pages cannot be read") from error
         if not self.pages:
             self.close()

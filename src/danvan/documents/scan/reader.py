@@ -13,7 +13,7 @@ from danvan.documents.scan.image import READ, Picture, demand_pillow, picture_of
 from danvan.documents.scan.in_parallel import Later, in_parallel
 from danvan.documents.scan.rules import cleaned, ruled_lines, rules_of
 from danvan.documents.scan.tesseract import PageTooHard, RecogniserFailed, demand, quarters_of, words_of
-from danvan.kernel.errors import InputError
+from danvan.kernel.errors import InputError, NothingRecognised
 from danvan.kernel.said import mark
 
 RECOGNISED = mark(
@@ -68,18 +68,21 @@ def read_scan(file: BinaryIO, path: Path, kind: Kind) -> Document:
     """The Document of a picture of one page, or of several in one TIFF.
 
     Raises ExtraMissing, RecogniserMissing, LanguageMissing, FileTooLarge, FormatDamaged, and when no page can be read
-    PageTooHard or RecogniserFailed.
+    PageTooHard or RecogniserFailed; NothingRecognised when there are no words.
     """
     recogniser = Recogniser(path)
     pages = enumerate(pictures_in(file, path, kind), 1)
     laid = lay_out_pages(in_parallel(Later(partial(recogniser.words, picture, number)) for number, picture in pages))
+    warnings = recogniser.warnings(laid)
+    if not laid.text.strip():
+        raise NothingRecognised(file=path)
     return Document(
         file=str(path),
         format=_FORMATS.get(kind, kind.name.lower()),
         text=laid.text,
         blocks=laid.blocks,
         hard_breaks=True,
-        warnings=recogniser.warnings(laid),
+        warnings=warnings,
         pages=laid.pages,
         doubtful=laid.doubtful,
     )

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from danvan.documents import bounded
-from danvan.documents.kinds import ALLOWED, Kind
-from danvan.kernel.errors import FileTooLarge, FormatDamaged, FormatUnknown
+from danvan.kernel.errors import FileLocked, FileTooLarge, FormatDamaged
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, struct.error)
 """What the zip reader raises on a file that is damaged."""
@@ -73,7 +72,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], path: Path, limits: Limits) -
         if entry.file_size > _FOLDED_FROM and entry.file_size > MAX_FOLD * entry.compress_size:
             raise FileTooLarge(file=path, found="a part that unpacks to over 300 times its size", allowed=f"{MAX_FOLD} times")
         if entry.flag_bits & 1:
-            raise FormatUnknown(file=path, found=Kind.LOCKED_ZIP, allowed=ALLOWED)
+            raise FileLocked(file=path)
         if entry.compress_type not in _PACKINGS:
             raise FormatDamaged(file=path, found="zip", reason="it is packed in a way Word does not use")
 
