@@ -142,10 +142,8 @@ def make_drafts(
     for index, number in enumerate(numbers):
         sentence = min(bisect_right(ends, number.start), len(ends) - 1)
         if sentence != inside:
-            inside, pairs = (
-                sentence,
-                [pair for pair in every_pair if pair[0] < ends[sentence] and pair[1] >= bounds[sentence][0]],
-            )
+            inside = sentence
+            pairs = [pair for pair in every_pair if pair[0] < ends[sentence] and pair[1] >= bounds[sentence][0]]
         previous = numbers[index - 1] if index and numbers[index - 1].start >= bounds[sentence][0] else None
         following = numbers[index + 1] if index + 1 < len(numbers) and numbers[index + 1].start < bounds[sentence][1] else None
         depth, opener = depth_at(pairs, number.start)
@@ -153,17 +151,11 @@ def make_drafts(
         right_end = right_end_of(parted, number, following, bounds[sentence], percent=percent)
         behind = behind_bracket(parted, right_end, numbers[index + 1 :], bounds[sentence], pairs)
         spoken_for = floor_behind if floor_behind <= number.start else 0
-        floor = max(
-            spoken_for,
-            first_place(parted, number, previous, bounds[sentence], opener, paragraph),
-        )
+        floor = max(spoken_for, first_place(parted, number, previous, bounds[sentence], opener, paragraph))
         floor_behind = max(floor_behind, behind.end if behind.end > behind.start else 0)
         if (outside := named_outside(parted, number, previous, bounds[sentence], (opener, pairs))) is not None:
             depth, opener = depth_at(pairs, outside)
-            floor = max(
-                spoken_for,
-                first_place(parted, number, previous, bounds[sentence], opener, paragraph),
-            )
+            floor = max(spoken_for, first_place(parted, number, previous, bounds[sentence], opener, paragraph))
         begin = begin_of_words(parted, floor, number.start, told=content_words(low[number.stop : right_end]) >= 2)
         drafts.append(
             Draft(
@@ -185,13 +177,18 @@ def make_drafts(
                 section=section,
             )
         )
+    _classify_all(drafts, low, words, mentions, year)
+    return drafts
+
+
+def _classify_all(drafts: list[Draft], low: str, words: Lexicon, mentions: Mentions, year: int | None) -> None:
+    """What each figure says, by its own clause first, then by those beside it."""
     _link_slashes(low, drafts)
     for draft in drafts:
         _classify(draft, low, words, mentions, year)
     _carry_direction(low, drafts, words)
     _carry_last_year(low, drafts)
     _other_years(low, drafts, year)
-    return drafts
 
 
 def _with_open_measure(low: str, text: str, number: Number, words: Lexicon) -> Number:
