@@ -89,7 +89,9 @@ def test_each_report_has_its_answer_and_the_folder_a_summary(folder: Path, out: 
 def test_kept_answers_are_by_the_schema(command: str, folder: Path, out: Path, danvan: Danvan) -> None:
     schema = Path(__file__).parents[2] / f"docs/reference/schema/{command}.schema.json"
     danvan(command, folder, "--out", out)
-    for answer in out.glob("*.txt.json"):
+    answers = sorted(out.rglob("*.txt.json"))
+    assert answers
+    for answer in answers:
         validate(json.loads(answer.read_text(encoding="utf-8")), json.loads(schema.read_text(encoding="utf-8")))
 
 
