@@ -40,7 +40,13 @@ OPEN, CLOSE = "⟦⟧"
 """Around the words a finding must stand at, in the text of a case."""
 GROUPS = {
     "AR": Words(vi="Số học", en="Arithmetic"),
+    "UN": Words(vi="Đơn vị tính và địa danh", en="Units of measure and places"),
+    "TE": Words(vi="Thời gian", en="Time"),
     "CI": Words(vi="Viện dẫn văn bản", en="Citations"),
+    "FO": Words(vi="Thể thức", en="Form"),
+    "LA": Words(vi="Số liệu so với luật", en="Law in the figures"),
+    "SP": Words(vi="Chính tả, từ ngữ", en="Words"),
+    "PR": Words(vi="Thông tin cá nhân", en="Privacy"),
     "CA": Words(vi="Danh mục", en="The catalogue itself"),
 }
 GALLERY = ROOT / "tests" / "catalogue" / "gallery"

@@ -1,29 +1,47 @@
 """Runs every check in force over what was read."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from time import perf_counter
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import CheckCard
 from danvan.checking.consequences import without_consequences
 from danvan.checking.day import judged_day
 from danvan.checking.kinds import kind_of, settings_of
-from danvan.checking.report import CheckCoverage, CheckReport
+from danvan.checking.report import CheckCoverage, CheckReport, CutShort, Ran
+from danvan.checking.subject import Subject
+from danvan.kernel.errors import CatalogueError
 from danvan.kernel.finding import Finding
 from danvan.reading.model import Reading, Relation
 
 
-def check_reading(reading: Reading, catalogue: Catalogue) -> CheckReport:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """`findings`: the most one check may give on one document, for a document that is wrong everywhere is better sent back
+    whole. `seconds`: what one check may take; looked at between findings, so that it is not exact."""
+
+    findings: int = 200
+    seconds: float = 10.0
+
+
+def check_reading(reading: Reading, catalogue: Catalogue, limits: Limits | None = None) -> CheckReport:
     """Everything wrong in `reading` that the catalogue has a card for, in the order of the text.
 
+    A check that fails by a mistake of its own is named in the report's `ran`; the others are run all the same.
     Raises CatalogueError when a card names an unknown kind or settings its kind does not take.
     """
     judged = judged_day(reading.letterhead)
     then = catalogue.at(judged.day) if judged.day else catalogue
     cards = in_force(then.checks, judged.day)
-    found = [finding for card in cards.values() for finding in _run(card, reading, then)]
-    return CheckReport(reading.document, without_consequences(found), cards, _coverage(reading), judged)
+    subject = Subject(reading, then, judged)
+    ran: dict[str, Ran] = {}
+    found: list[Finding] = []
+    for code, card in cards.items():
+        findings, ran[code] = _run(card, subject, limits or Limits())
+        found += findings
+    return CheckReport(reading.document, without_consequences(found), cards, _coverage(reading), judged, ran)
 
 
 def in_force(cards: Mapping[str, CheckCard], day: date | None) -> dict[str, CheckCard]:
@@ -32,11 +50,34 @@ def in_force(cards: Mapping[str, CheckCard], day: date | None) -> dict[str, Chec
     return {code: card for code, card in of_documents.items() if (card.until is None if day is None else card.holds_at(day))}
 
 
-def _run(card: CheckCard, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
-    """The findings of one card, with every blank its kind knows: empty where the kind had nothing to say."""
-    kind = kind_of(card, catalogue)
+def _run(card: CheckCard, subject: Subject, limits: Limits) -> tuple[list[Finding], Ran]:
+    """The findings of one card, and how it went."""
+    begun = perf_counter()
+    found: list[Finding] = []
+    cut: CutShort | None = None
+    failure = ""
+    try:
+        for finding in _findings(card, subject):
+            if len(found) == limits.findings:
+                cut = CutShort.FINDINGS
+                break
+            found.append(finding)
+            if perf_counter() - begun > limits.seconds:
+                cut = CutShort.SECONDS
+                break
+    except CatalogueError:
+        raise
+    except Exception as error:
+        # A mistake in one check must not lose what the others find; it is told in the report, and fails our own tests.
+        failure = f"{type(error).__name__}: {error}"
+    return found, Ran(perf_counter() - begun, cut, failure)
+
+
+def _findings(card: CheckCard, subject: Subject) -> Iterator[Finding]:
+    """With every blank the kind knows: empty where the kind had nothing to say."""
+    kind = kind_of(card, subject.catalogue)
     empty = dict.fromkeys(kind.BLANKS - {"found", "expected"}, "")
-    for finding in kind.evaluate(card, settings_of(card, catalogue), reading, catalogue):
+    for finding in kind.evaluate(card, settings_of(card, subject.catalogue), subject):
         yield replace(finding, data={**empty, **finding.data})
 
 

@@ -1,7 +1,7 @@
 """What checking one document gave."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from danvan.catalogue.models import CheckCard
@@ -30,15 +30,35 @@ class CheckCoverage:
     wrong: int
 
 
+class CutShort(StrEnum):
+    """Why a check was stopped before its end."""
+
+    FINDINGS = "findings"
+    """It had found more than a person will read."""
+    SECONDS = "seconds"
+    """It had taken longer than allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How one check went. `seconds` it took, what it shares with others counted where it was first needed; `failure`: our own
+    mistake that stopped it, '' when there was none."""
+
+    seconds: float
+    cut: CutShort | None = None
+    failure: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """`cards`: the checks that ran, by code; every finding's code is among them."""
+    """`cards`: the checks that ran, by code; every finding's code is among them. `ran`: how each went."""
 
     document: Document
     findings: tuple[Finding, ...]
     cards: Mapping[str, CheckCard]
     coverage: CheckCoverage
     judged: JudgedDay
+    ran: Mapping[str, Ran] = field(default_factory=dict, compare=False)
 
     @property
     def verdict(self) -> Verdict:

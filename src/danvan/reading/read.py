@@ -56,7 +56,7 @@ class _Numbers:
 
 def read_document(document: Document, catalogue: Catalogue) -> Reading:
     """All that `document` states, with the words it rests on. Numbers of which nothing is known are in `coverage.unaccounted`."""
-    words = catalogue.derived(_lexicon)
+    words = catalogue.derived(lexicon_of)
     body = paragraphs(document)
     letterhead = read_letterhead(body, document)
     then = _in_force(catalogue, letterhead)
@@ -142,7 +142,8 @@ def _numbers(
     return _Numbers(every, lows, tuple(ordered), (*known, *tables.known), tuple(spelled), tables.ties, tables.forms)
 
 
-def _lexicon(catalogue: Catalogue) -> Lexicon:
+def lexicon_of(catalogue: Catalogue) -> Lexicon:
+    """Made once a catalogue: `catalogue.derived(lexicon_of)`."""
     return build_lexicon(catalogue.vocabulary)
 
 
@@ -151,7 +152,7 @@ def _grammar(catalogue: Catalogue) -> Grammar:
 
 
 def _mapper(catalogue: Catalogue) -> Mapper:
-    return build_mapper(catalogue.phrases, catalogue.derived(_lexicon))
+    return build_mapper(catalogue.phrases, catalogue.derived(lexicon_of))
 
 
 def _in_force(catalogue: Catalogue, letterhead: Letterhead) -> Catalogue:

@@ -14,8 +14,8 @@ from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.hints import did_you_mean
 from danvan.catalogue.models import Card, CheckCard
 from danvan.catalogue.validation import validated
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
-from danvan.reading.model import Reading
 
 
 class Kind(Protocol):
@@ -25,7 +25,7 @@ class Kind(Protocol):
     Settings: type[Card]
     BLANKS: frozenset[str]
 
-    def evaluate(self, card: CheckCard, settings: Card, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]: ...
+    def evaluate(self, card: CheckCard, settings: Card, subject: Subject) -> Iterator[Finding]: ...
 
 
 @cache

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of
 from danvan.checking.facts import Facts
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import vietnamese
-from danvan.reading.model import Direction, FigureKind, Reading, Relation, RelationKind
+from danvan.reading.model import Direction, FigureKind, Relation, RelationKind
 
 KIND = "change"
 BLANKS = OF_A_RELATION | {"previous"}
@@ -20,9 +20,9 @@ class Settings(Card):
     """None."""
 
 
-def evaluate(card: CheckCard, _settings: Settings, reading: Reading, _catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, _settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each change that does not fit its level."""
-    facts = Facts(reading)
+    facts = subject.facts
     for relation in facts.broken(RelationKind.CHANGE):
         finding = finding_of(card, relation, facts)
         yield replace(finding, data={**finding.data, "previous": _previous(relation, facts)})

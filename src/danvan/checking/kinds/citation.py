@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard, Words
 from danvan.checking.around import says_near
 from danvan.checking.citing.finding import BLANKS as OF_A_CITATION
 from danvan.checking.citing.finding import of_citation
 from danvan.checking.citing.register import Register, mentions_of
 from danvan.checking.citing.symbols import Symbol
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.reading.model import Citation, Reading
 
@@ -28,10 +28,10 @@ class Settings(Card):
     pieces: Mapping[Piece, Words]
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """One finding for all texts whose first mention leaves the same things out: a dozen notes would bury the rest."""
     groups: dict[tuple[Piece, ...], list[Citation]] = {}
-    for citation, missing in _incomplete(reading, settings, catalogue.derived(Register)):
+    for citation, missing in _incomplete(subject.reading, settings, subject.catalogue.derived(Register)):
         groups.setdefault(missing, []).append(citation)
     return (_finding(card, missing, citations, settings) for missing, citations in groups.items())
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard, Instrument
 from danvan.checking.citing.finding import BLANKS as OF_A_CITATION
 from danvan.checking.citing.finding import Ground, date_cause, of_citation, printed, resting_on
 from danvan.checking.citing.register import Register, fits, mentions_of, same_issuer, same_subject
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding, Severity
 from danvan.reading.model import Citation, Reading
 
@@ -26,9 +26,9 @@ class Settings(Card):
     question: Question
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """The findings of the card's question."""
-    return _ANSWERS[settings.question](card, reading, catalogue.derived(Register))
+    return _ANSWERS[settings.question](card, subject.reading, subject.catalogue.derived(Register))
 
 
 def _number(card: CheckCard, reading: Reading, register: Register) -> Iterator[Finding]:

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard, Instrument
 from danvan.checking.around import says_near
 from danvan.checking.citing.finding import BLANKS as OF_A_CITATION
 from danvan.checking.citing.finding import of_citation, printed, resting_on
 from danvan.checking.citing.register import Register, mentions_of
-from danvan.checking.day import judged_day
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding, Severity
 from danvan.reading.model import Citation, Reading
 
@@ -24,16 +23,16 @@ class Settings(Card):
     historic: tuple[str, ...] = ()
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """One finding a text, at its first mention; the others are related. None when the document's day is not known."""
-    day = judged_day(reading.letterhead).day
+    day = subject.judged.day
     if day is None:
         return
-    register = catalogue.derived(Register)
-    for mentions in mentions_of(reading.citations).values():
-        present = [one for one in mentions if not says_near(reading.document.text, one.span, settings.historic)]
+    register = subject.catalogue.derived(Register)
+    for mentions in mentions_of(subject.reading.citations).values():
+        present = [one for one in mentions if not says_near(subject.reading.document.text, one.span, settings.historic)]
         if present and (entry := _ended(present[0], register, day)):
-            finding = _finding(card, present[0], entry, reading, _successor(entry, register, day))
+            finding = _finding(card, present[0], entry, subject.reading, _successor(entry, register, day))
             yield replace(finding, related=tuple(one.span for one in present[1:]))
 
 

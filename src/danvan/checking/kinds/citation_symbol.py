@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard, Instrument
 from danvan.checking.citing.finding import BLANKS as OF_A_CITATION
 from danvan.checking.citing.finding import Ground, of_citation
 from danvan.checking.citing.register import Register, plain_issuer
 from danvan.checking.citing.symbols import Symbol
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
-from danvan.reading.model import Citation, Reading
+from danvan.reading.model import Citation
 
 KIND = "citation_symbol"
 BLANKS = OF_A_CITATION | {"letters", "stranger", "term", "years", "body", "owner"}
@@ -36,11 +36,11 @@ class _Wrong:
     entry: Instrument | None = None
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each impossible symbol."""
-    register = catalogue.derived(Register)
-    allowed = catalogue.vocabulary.citation_symbols
-    for citation in reading.citations:
+    register = subject.catalogue.derived(Register)
+    allowed = subject.catalogue.vocabulary.citation_symbols
+    for citation in subject.reading.citations:
         symbol = register.symbol(citation.number)
         if symbol is None:
             continue

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.around import says_near
 from danvan.checking.certainty import capped
 from danvan.checking.labels import shortened
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import vietnamese
 from danvan.reading.model import FigureKind, Reading, StatedFigure
@@ -26,11 +26,11 @@ class Settings(Card):
     never: tuple[str, ...]
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, _catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each figure beyond the limit."""
-    for figure in reading.figures:
+    for figure in subject.reading.figures:
         beyond = figure.quantity.measure == settings.measure and figure.quantity.value > settings.most
-        if beyond and _bound(figure, settings, reading):
+        if beyond and _bound(figure, settings, subject.reading):
             yield _finding(card, figure, settings)
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of, written_out
-from danvan.checking.facts import Facts
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import Rounding
 from danvan.reading.model import Reading, Relation, RelationKind
@@ -25,10 +24,10 @@ class Settings(Card):
     written: bool | None = None
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, _catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each ratio of the card's case."""
-    facts = Facts(reading)
-    chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(reading, *settings.of)
+    facts = subject.facts
+    chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(subject.reading, *settings.of)
     return (finding_of(card, relation, facts) for relation in chosen if settings.written in (None, written_out(relation)))
 
 

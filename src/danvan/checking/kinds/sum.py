@@ -11,8 +11,9 @@ from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of
 from danvan.checking.certainty import capped
 from danvan.checking.facts import Facts
+from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
-from danvan.reading.model import Reading, Relation, RelationKind
+from danvan.reading.model import Relation, RelationKind
 
 KIND = "sum"
 BLANKS = OF_A_RELATION | {"rule"}
@@ -27,13 +28,13 @@ class Settings(Card):
     case: Case
 
 
-def evaluate(card: CheckCard, settings: Settings, reading: Reading, catalogue: Catalogue) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each false sum of the card's case."""
-    facts = Facts(reading)
+    facts = subject.facts
     for relation in facts.broken(RelationKind.SUM):
         if settings.case == _case(relation):
             yield (
-                _of_identity(card, relation, facts, catalogue)
+                _of_identity(card, relation, facts, subject.catalogue)
                 if settings.case == "identity"
                 else finding_of(card, relation, facts)
             )
