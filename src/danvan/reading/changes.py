@@ -78,6 +78,29 @@ def _change(draft: Draft, around: _Around) -> Iterator[Tie]:
             yield from _of_share(draft, level, around)
         else:
             yield from _of_level(draft, level, around)
+    elif level := _level_of_sentence_before(draft, around):
+        draft.anchor = level
+        yield from _number(draft, level, None, around)
+
+
+_OPENS_WITH_CHANGE = re.compile(r"\W*(?:(?:tuy nhiên|trong đó)\W+)?(?:so (?:với|cùng)|tăng|giảm)(?!\w)")
+
+
+def _level_of_sentence_before(change: Draft, around: _Around) -> Draft | None:
+    """'Tiếp nhận 120 đơn. So với cùng kỳ tăng 12 đơn (11,1%)': the level of that measure, where there is one only, or one that
+    the percentage fits."""
+    before = around.before[-1] if around.before else None
+    opening = around.low[change.bounds[0] : change.number.start]
+    if before is None or before.paragraph != change.paragraph or change.kind is not FigureKind.CHANGE:
+        return None
+    if any(other.is_level for other in around.earlier) or not _OPENS_WITH_CHANGE.match(opening):
+        return None
+    told = [other for other in around.before if other.sentence == before.sentence and other.paragraph == before.paragraph]
+    levels = [other for other in told if other.is_level and not (other.of_other or other.target or other.over)]
+    same = [level for level in levels if around.words.same(level.measure, change.measure)]
+    rate = _rate_of(change, around.later, around.low)
+    fitting = [level for level in same if rate is not None and _change_fits(rate, change, level)]
+    return fitting[0] if fitting else levels[0] if len(levels) == 1 and same else None
 
 
 def _told_behind(draft: Draft, level: Draft, base: Draft, words: Lexicon) -> Iterator[Tie]:
@@ -145,6 +168,9 @@ def _number(draft: Draft, level: Draft, base: Draft | None, around: _Around) -> 
     if rate.kind is FigureKind.RATIO and low[: rate.number.start].rstrip().endswith("bằng"):
         yield from _equals_last_year(rate, draft, level)  # 'giảm 12 đơn, bằng 95,1% so cùng kỳ'
     else:
+        whole = level.whole
+        if whole is not None and not _change_fits(rate, draft, level) and _change_fits(rate, draft, whole):
+            draft.anchor = level = whole  # '197 lượt, trong đó: …, loại khác 132 lượt (giảm 160 lượt = 44,82%)': of all 197
         rate.kind, rate.direction, rate.anchor = FigureKind.RATE_OF_CHANGE, rate.direction or draft.direction, level
         yield _difference(rate, draft, level, around.group)
 
@@ -211,7 +237,7 @@ def _rate_of(draft: Draft, following: Sequence[Draft], low: str) -> Draft | None
         gap = re.sub(r"so (?:với )?cùng kỳ[^(),;]*(?:\([^()]*\))?", " ", low[draft.number.stop : later.number.start])
         percent = later.kind in (FigureKind.RATIO, FigureKind.RATE_OF_CHANGE)
         near = re.fullmatch(
-            r"[^();.]{0,40}\(?\s*(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|tỷ lệ|tỉ lệ|với tỷ lệ|là|,|đạt|chiếm|khoảng|\s)*",
+            r"[^();.]{0,40}\(?\s*[+–-]?(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|tỷ lệ|tỉ lệ|với tỷ lệ|là|,|đạt|chiếm|khoảng|\s)*",
             gap,
         )
         if percent and near and not PLAN.search(gap):
@@ -292,6 +318,9 @@ def _since(
     if level is not None:
         formula = f"{vietnamese(max(level.value, base.value))} - {vietnamese(min(level.value, base.value))} = {vietnamese(change.value)}"
         yield Tie(RelationKind.CHANGE, (change, level, base), True, change.exact, "cùng kỳ", "exact", formula)
+    elif (near := _told_alike(change, before, words)) is not None and near is not base:
+        tie = change_tie(change, near, base, "cùng kỳ")
+        yield replace(tie, holds=None)
     rate = _rate_of(change, following, low)
     if rate is not None and base.value:
         rate.kind, rate.direction, rate.anchor = FigureKind.RATE_OF_CHANGE, rate.direction or change.direction, level or base
@@ -311,6 +340,12 @@ def _since(
             mode,
             formula,
         )
+
+
+def _told_alike(change: Draft, before: Sequence[Draft], words: Lexicon) -> Draft | None:
+    """The nearest level before a change that counts the same."""
+    levels = (draft for draft in reversed(before) if draft.is_level and draft.depth == 0)
+    return next((draft for draft in levels if words.same(draft.measure, change.measure)), None)
 
 
 def _this_over_last(rate: Draft, level: Draft, base: Draft) -> Iterator[Tie]:

@@ -246,6 +246,7 @@ _VERSUS_BEFORE = re.compile(rf"(?<!\w){_THAN}[,:]?\s*(?:thì|đã|là|có)?\s*(?
 _COMPARED = re.compile(r"[^;.()\d]{0,25}(?<!\w)so (?:với|cùng)(?!\w)")
 _THIS_YEAR = re.compile(r"(?:năm nay|nay|xuống|lên|còn|kỳ này|trong kỳ|kế hoạch|chỉ tiêu|;|tăng|giảm)")
 _BY_YEAR = re.compile(r"(?<!\w)(?<!từ )(?:đến|tới)(?: hết| cuối)? năm (?P<year>20\d\d)")
+_THERE_IS = re.compile(r",[^;]*(?<!\w)(?:có|đã|còn)(?!\w)")
 _FROM_YEAR = re.compile(r"(?<!\w)(?:từ|giai đoạn|trong)(?!\w)[^,;.]{0,30}$")
 
 
@@ -255,7 +256,9 @@ def _is_for_later(before: str, year: int | None) -> bool:
     found = list(_BY_YEAR.finditer(before))
     if not found or _FROM_YEAR.search(before[: found[-1].start()]):
         return False
-    return year is None or int(found[-1]["year"]) > year
+    if year is None:  # 'đến cuối năm 2023, toàn tỉnh có 115 hộ nghèo' tells what is
+        return not _THERE_IS.search(before, found[-1].end())
+    return int(found[-1]["year"]) > year
 
 
 _LAST_YEAR = re.compile(

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from danvan.documents.model import Document
+from danvan.kernel.span import Span
 from danvan.reading.letters import UPPER
 
 _WORD = rf"[{UPPER}][\w’'ʼ]*"
@@ -93,14 +94,21 @@ def in_columns(lines: Iterable[str]) -> list[str]:
 
 
 def _columns(line: str) -> tuple[str, str]:
-    indent = len(line) - len(line.lstrip())
+    left, right = column_places(line)
+    return plain(left.of(line)), plain(right.of(line))
+
+
+def column_places(line: str) -> tuple[Span, Span]:
+    """Where the left and the right column of `line` stand in it, its indent included; an empty span for none."""
+    start = len(line) - len(line.lstrip())
     bare = line.strip()
+    whole, none = Span(start, start + len(bare)), Span(start, start)
     if len(bare) > _LONGEST:
-        return plain(bare), ""
-    if _is_right(bare) or (indent >= _INDENT and not _cut(bare)):
-        return "", plain(bare)
-    at = _cut(bare)
-    return (plain(bare[:at]), plain(bare[at:])) if at else (plain(bare), "")
+        return whole, none
+    if _is_right(bare) or (start >= _INDENT and not _cut(bare)):
+        return none, whole
+    at = start + _cut(bare)
+    return (Span(start, at), Span(at, whole.end)) if at > start else (whole, none)
 
 
 def _is_right(line: str) -> bool:

@@ -23,6 +23,7 @@ _UNIT_AT_END = re.compile(rf"(?P<before>.*?)(?<!\w)(?P<kind>(?i:{KIND}))(?:\s+(?
 _CUT_SHORT = re.compile(rf"(?:{_COMMITTEE}|{_COUNCIL})\s+(?:{KIND})", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:VÀ|CỦA|[-–])\s", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:V\s*/\s*v|Về việc)(?!\w)", re.IGNORECASE)
+_MARKS = " *-–_."
 _LINE = 90
 """A line of a letterhead is not longer."""
 
@@ -45,15 +46,24 @@ def find_issuer(lines: Sequence[str]) -> Issuer | None:
 
 def _bodies(lines: Sequence[str]) -> list[str]:
     """The lines that name bodies, each whole."""
-    whole: list[str] = []
-    for line in (line.strip(" *-–_.") for line in lines):
+    plain = [line.strip(_MARKS) for line in lines]
+    return [" ".join(plain[at] for at in body) for body in bodies(lines)]
+
+
+def bodies(lines: Sequence[str]) -> list[list[int]]:
+    """The bodies that the lines over the title name, the superior first, each by the places of its lines in `lines`."""
+    found: list[list[int]] = []
+    whole = ""
+    for at, line in enumerate(line.strip(_MARKS) for line in lines):
         if not line or len(line) > _LINE or _is_other(line):
             continue
-        if whole and _continues(whole[-1], line):
-            whole[-1] = f"{whole[-1]} {line}"
+        if whole and _continues(whole, line):
+            found[-1].append(at)
+            whole = f"{whole} {line}"
         elif _opens_body(line) or (whole and re.match(rf"(?:{KIND})\s", line, re.IGNORECASE)):
-            whole.append(line)
-    return whole
+            found.append([at])
+            whole = line
+    return found
 
 
 def _is_other(line: str) -> bool:

@@ -221,7 +221,8 @@ def _in_two_parts(low: str, text: str, first: Number, words: Lexicon, style: Sty
         if small and small[0] in words.scales and words.scales[small[0]] < words.scales[scale[1]]:
             factor = Decimal(10) ** (words.scales[scale[1]] - words.scales[small[0]])
             rest = read_number(more[1], style, countable=False)
-            return Number(first.start, end, stop, Written(first.written.value * factor + rest.value, rest.decimals), measure)
+            both = Number(first.start, end, stop, Written(first.written.value * factor + rest.value, rest.decimals), measure)
+            return _in_two_parts(low, text, both, words, style) or both  # '4 tỷ 439 triệu 17 nghìn đồng'
     tail = _TAIL.match(low, first.stop) if fold(first.measure) == scale[1] and not first.written.decimals else None
     if tail:
         money, stop = measure_at(low, text, tail.end(), words)

@@ -6,7 +6,7 @@ A paragraph's text is made for reading, not for pointing: every character still 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from danvan.documents.model import Block, BlockKind, Document
@@ -97,12 +97,20 @@ def _lines_of_frame(document: Document, block: Block) -> Iterator[Paragraph]:
 
 
 def _paragraph(text: str, group: list[Block]) -> Paragraph | None:
-    flow = lines.flow(Mapped.joined(spaced(text, group)))
+    flow = _rounded(lines.flow(Mapped.joined(spaced(text, group))))
     if not flow.text or lines.RULE.fullmatch(flow.text):
         return None
     first = group[0]
     note = first.kind is BlockKind.NOTE or bool(lines.NOTE_MARK.match(flow.text))
     return Paragraph(flow, _opening(flow.text, first), Role.NOTE if note else Role.BODY, first.style)
+
+
+_SQUARE = re.compile(r"\[(?!\d{1,3}\])([^\[\]]*)\]")
+
+
+def _rounded(flow: Mapped) -> Mapped:
+    """'[giảm 12 lượt so cùng kỳ]' reads as it would in round brackets; '[1]' is the mark of a note."""
+    return replace(flow, text=_SQUARE.sub(r"(\1)", flow.text)) if "[" in flow.text else flow
 
 
 def _opening(line: str, block: Block) -> str:

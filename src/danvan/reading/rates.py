@@ -50,7 +50,7 @@ def find_rates(drafts: Sequence[Draft], lows: Sequence[str], words: Lexicon) -> 
 def _anchor(before: Sequence[Draft], draft: Draft, low: str) -> Draft | None:
     """The count a percentage is about: the last one before it in its clause."""
     for earlier in reversed(before):
-        gap = low[earlier.number.stop : draft.number.start]
+        gap = _SHARE_BEHIND_PAUSE.sub("", low[earlier.number.stop : draft.number.start])
         if ";" in gap or re.search(r"\.\s", gap):
             return None
         if earlier.depth > draft.depth:
@@ -58,6 +58,10 @@ def _anchor(before: Sequence[Draft], draft: Draft, low: str) -> Draft | None:
         if earlier.is_level and not PLAN.search(earlier.left[-20:]):
             return earlier
     return None
+
+
+_SHARE_BEHIND_PAUSE = re.compile(r";\s*(?:đạt|chiếm|bằng)(?:\s+(?:tỷ lệ|tỉ lệ|khoảng|gần|hơn|trên))*\s*$")
+"""'579 việc, tăng 7 việc (1,2%); chiếm 79,5%': the same count goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,10 @@ def _ratio(draft: Draft, around: _Around) -> Iterator[Tie]:
         tie = _share(draft, fraction[0], [fraction[1]], "a/b", sure=not planned)
         yield _with_witness(tie, draft, *fraction, around.following, around.low)
     else:
-        yield from _of_figure_before(draft, around, of_what, planned=planned)
+        found = list(_of_figure_before(draft, around, of_what, planned=planned))
+        if not found and not planned and (named := _named_part(draft, around.told, fitting=False)):
+            found = [_share(draft, named[0], [named[1]], "tỷ lệ", sure=False)]
+        yield from found
 
 
 def _of_figure_before(draft: Draft, around: _Around, of_what: str, *, planned: bool) -> Iterator[Tie]:
@@ -102,7 +109,8 @@ def _of_figure_before(draft: Draft, around: _Around, of_what: str, *, planned: b
     if LAST_YEAR.search(of_what) or LAST_YEAR.search(draft.left):
         yield from _over_last_year(draft, anchor, [*around.before, *around.following], around.low)
     elif behind := _whole_behind(draft, anchor, around.following, around.low, around.words):
-        yield _share(draft, anchor, [behind], "tổng số", sure=True)
+        told = _denominator(draft, anchor, around.told, around.words)
+        yield _share(draft, anchor, [behind, *([told] if told else [])], "tổng số", sure=True)
     elif (
         inside is not None
         or _SHARE.search(around.low[draft.bounds[0] : draft.number.start])
@@ -192,12 +200,22 @@ def _fraction_beside(draft: Draft, before: Sequence[Draft], following: Sequence[
         if earlier.over is not None and earlier.depth <= draft.depth:
             return earlier, earlier.over
         if not any(other.over is earlier for other in before):
-            break
+            return _out_of(earlier, before, low)
     for later in following[:2]:
         gap = low[draft.number.stop : later.number.start]
         if later.over is not None and len(gap) < 45 and not re.search(r"[;,]|\.\s", gap):
             return later, later.over
     return None
+
+
+_OF_TOTAL = re.compile(r"[^\d;.,()]{0,30}(?<!\w)(?:trong|trên)\s+tổng\s+số\s*(?:là\s*)?")
+
+
+def _out_of(total: Draft, before: Sequence[Draft], low: str) -> tuple[Draft, Draft] | None:
+    """'1.186 trong tổng số 1.705 dịch vụ công (tương đương 69,6%)'."""
+    part = next((other for other in reversed(before) if other.number.start < total.number.start), None)
+    told = part is not None and _OF_TOTAL.fullmatch(low[part.number.stop : total.number.start])
+    return (part, total) if part is not None and told and part.is_level and total.is_level else None
 
 
 def _denominator(rate: Draft, part: Draft, before: Sequence[Draft], words: Lexicon) -> Draft | None:
@@ -209,7 +227,7 @@ def _denominator(rate: Draft, part: Draft, before: Sequence[Draft], words: Lexic
     return None
 
 
-_OUT_OF = re.compile(r"\W*(?:trên|trong|so với|/)?\s*(?:tổng số|tổng|số)(?!\w)[^\d;.]{0,40}$")
+_OUT_OF = re.compile(r"\W*(?:(?:trên|trong|so với|/)\s*)?(?:tổng số|tổng|(?<=\w\s)số)(?!\w)[^\d;.]{0,40}$")
 
 
 def _whole_behind(draft: Draft, part: Draft, following: Sequence[Draft], low: str, words: Lexicon) -> Draft | None:
@@ -269,14 +287,15 @@ def _quotient(
     return Tie(kind, (draft, part, whole), holds, exact, why, mode, formula)
 
 
-def _named_part(draft: Draft, before: Sequence[Draft]) -> tuple[Draft, Draft] | None:
+def _named_part(draft: Draft, before: Sequence[Draft], *, fitting: bool = True) -> tuple[Draft, Draft] | None:
     """'tỷ lệ hồ sơ trực tuyến đạt 71,7%': the part told earlier under the same mark of a partition, if its whole fits."""
     if not re.search(r"(?:tỷ lệ|tỉ lệ)\s+\w", draft.left) or not draft.parts:
         return None
     for earlier in reversed(before[-_WINDOW:]):
         whole = earlier.whole
         if earlier.is_level and whole is not None and whole.value and earlier.parts.items() >= draft.parts.items():
-            return (earlier, whole) if fits(draft.quantity, HUNDRED * earlier.exact / whole.exact) else None
+            right = not fitting or fits(draft.quantity, HUNDRED * earlier.exact / whole.exact)
+            return (earlier, whole) if right else None
     return None
 
 
@@ -302,7 +321,14 @@ def _plan_beside(done: Draft, before: Sequence[Draft], low: str, words: Lexicon)
     for plan in before:
         gap = low[done.number.stop : plan.number.start]
         behind = done.number.stop < plan.number.start and len(gap) <= _PLAN_NEAR and not re.search(r"[;\d]|\.\s", gap)
-        if behind and plan.target and plan.value and plan.opener >= done.number.stop and words.same(plan.measure, done.measure):
+        if (
+            behind
+            and plan.is_level
+            and plan.target
+            and plan.value
+            and plan.opener >= done.number.stop
+            and words.same(plan.measure, done.measure)
+        ):
             return plan
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from danvan.documents.model import Document
-from danvan.reading.formal_lines import RULE, plain, raw_lines
+from danvan.reading.formal_lines import NUMBER, RULE, STATE, plain, raw_lines
 from danvan.reading.paragraphs import Paragraph
 
 _KINDS = (
@@ -17,7 +17,7 @@ _CAPITAL = re.compile(rf"\W*(?:{_DRAFT}\W*)?(?P<kind>{'|'.join(_KINDS)})(?!\w)[:
 _ALONE = re.compile(rf"\W*(?:{_DRAFT}\W*)?(?P<kind>{'|'.join(_KINDS)})\W*(?P<rest>)", re.IGNORECASE)
 _RUNNING = re.compile(r"\W*(?:Thực hiện|Căn cứ|Kính gửi|Theo|Để|Nhằm|Trên cơ sở|Dưới sự|Tiếp tục)(?!\w)")
 _NEVER_TITLE = re.compile(r"\W*(?:Căn cứ|Kính gửi)(?!\w)", re.IGNORECASE)
-_REPORTS = re.compile(r"(?:UBND|[ỦU][ỷy] ban nhân dân|HĐND)\s.*báo cáo")
+_REPORTS = re.compile(r"(?:UBND|[ỦUủu][ỷy] ban nhân dân|HĐND)\s.*báo cáo")
 _ENDS = re.compile(r"[.;:]$|(?:19|20)\d\d\W*$")
 _LONG = 160
 """No title line of a paragraph of its own is longer."""
@@ -38,10 +38,21 @@ def find_title(head: Sequence[Paragraph], document: Document | None = None) -> T
     """The title of a document of which `head` are the first paragraphs."""
     for at, paragraph in enumerate(head):
         match = kind_of(paragraph.text)
-        if match:
+        if match and not _is_file_title(match["kind"], head[at + 1 :]):
             lines = [match["rest"].strip(" *")] if match["rest"].strip(" *") else []
             return Title(match["kind"].capitalize(), _words(lines, head[at + 1 : at + _BELOW], document), at)
     return Title()
+
+
+def _is_file_title(kind: str, below: Sequence[Paragraph]) -> bool:
+    """Whether a letterhead stands between this kind and the same kind once more: '# Báo cáo' on top of a Markdown file."""
+    again = next((at for at, one in enumerate(below) if _same_kind(kind, one.text)), 0)
+    return any(STATE.match(one.text) or NUMBER.match(one.text) for one in below[:again])
+
+
+def _same_kind(kind: str, line: str) -> bool:
+    match = kind_of(line)
+    return match is not None and match["kind"].upper() == kind.upper()
 
 
 def kind_of(line: str) -> re.Match[str] | None:
@@ -57,6 +68,7 @@ def _words(lines: list[str], below: Sequence[Paragraph], document: Document | No
         if paragraph.opening and not (lines and paragraph.opening in "–-" and RULE.fullmatch(paragraph.text)):
             break
         if lines and (len(paragraph.text) > _LONG or _is_running(lines, plain(paragraph.text))):
+            lines += _joined_to_text(lines, paragraph, document)
             break
         for line in _lines(paragraph, document):
             if RULE.fullmatch(line) and not lines:
@@ -67,6 +79,15 @@ def _words(lines: list[str], below: Sequence[Paragraph], document: Document | No
         if len(" ".join(lines)) > _ENOUGH:
             break
     return " ".join(lines)
+
+
+def _joined_to_text(lines: list[str], paragraph: Paragraph, document: Document | None) -> list[str]:
+    """The title's last lines where a text that opens with a small letter ('ủy ban nhân dân xã … báo cáo') was joined to them."""
+    if document is None or not document.hard_breaks:
+        return []
+    own = _lines(paragraph, document)
+    at = next((at for at, line in enumerate(own) if _REPORTS.search(line)), 0)
+    return own[:at] if at and own[at][:1].islower() and not _is_running(lines, own[0]) else []
 
 
 def _lines(paragraph: Paragraph, document: Document | None) -> list[str]:

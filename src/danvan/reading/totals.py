@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from danvan.reading.drafts import Draft
 from danvan.reading.lexicon import Lexicon
@@ -39,6 +40,13 @@ def find_rests(group: list[Draft], before: list[Draft], words: Lexicon) -> Itera
             same = [draft for draft in earlier if draft in group]
             if len(same) == 2 and same[0].value > same[1].value and "lại" in f"{rest.left} {rest.right}":
                 yield sum_tie(same[0], [same[1], rest], "còn lại", holds=False)
+            elif len(earlier) > 1 and earlier[-1] in group and (whole := _above(earlier)) is not None:
+                yield sum_tie(whole, [earlier[-1], rest], "còn lại", holds=None)
+
+
+def _above(earlier: Sequence[Draft]) -> Draft | None:
+    """The nearest figure before the last that it may be a part of."""
+    return next((draft for draft in reversed(earlier[:-1]) if draft.exact >= earlier[-1].exact), None)
 
 
 _TOTAL_BEHIND = re.compile(
@@ -80,6 +88,18 @@ def find_recalled(group: list[Draft], before: list[Draft], ties: Sequence[Tie], 
         if adds_up(whole, parts) and parts_of(parts, whole, words, adopt=False) == parts:
             yield from weigh(whole, parts, "câu trước", complete=False, open_end=False)
             return
+    near = [whole for whole in last if _nearly(whole, parts) and parts_of(parts, whole, words, adopt=False) == parts]
+    if len(near) == 1:
+        yield sum_tie(near[0], parts, "câu trước", holds=None)
+
+
+_NEARLY = Fraction(1, 3)
+
+
+def _nearly(whole: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether the parts, all of the whole's own measure, miss it by no more than a third."""
+    same = all(part.measure == whole.measure for part in parts)
+    return bool(same and whole.measure and abs(total_of(parts) - whole.exact) <= whole.exact * _NEARLY)
 
 
 def find_states(group: list[Draft], words: Lexicon) -> Iterator[Tie]:

@@ -14,8 +14,9 @@ from danvan.reading.drafts import Draft, by_sentence
 from danvan.reading.equations import find_equations
 from danvan.reading.lexicon import Lexicon
 from danvan.reading.lists import Listing
+from danvan.reading.restated import restated
 from danvan.reading.separators import without_inner_marks
-from danvan.reading.ties import Tie, distinct
+from danvan.reading.ties import Tie, distinct, sum_tie
 from danvan.reading.totals import find_recalled, find_rests, find_states, find_sums_behind
 from danvan.reading.weighing import NOT_PART, adds_up, may_be_part, one_way, parts_of, weigh
 
@@ -25,6 +26,8 @@ _CUE = re.compile(
 _COMPLETE = ("gồm", "bao gồm", "gồm có", "chia ra", "phân ra")
 _BACK = 60
 """A whole told further back than so many figures is not looked for."""
+_SURELY_LISTED = 4
+"""So many counts behind a colon are a list, in whatever measures: told of the figure before it even where they do not add up."""
 _OPEN_END = re.compile(r"(?:…|\.\.\.|v\.v|vân vân)")
 
 
@@ -137,9 +140,17 @@ def _named_head(what: str, before: Sequence[Draft]) -> Draft | None:
     def common(draft: Draft) -> int:
         return len(wanted & set(f"{draft.left} {draft.measure.lower()} {draft.right}".split()))
 
-    fitting = [draft for draft in before if draft.is_level and draft.measure and draft.measure.lower().split()[0] in wanted]
+    levels = [draft for draft in before if draft.is_level and draft.measure]
+    fitting = [draft for draft in levels if draft.measure.lower().split()[0] in wanted]
     best = max(fitting, key=common, default=None)
-    return best if best is not None and common(best) >= len(wanted) - 1 else None
+    if best is None or common(best) < len(wanted) - 1:
+        # 'trong số có điều kiện thi hành' does not repeat the measure: all its words must be said
+        return next((draft for draft in reversed(levels) if len(wanted) > 2 and common(draft) == len(wanted)), None)
+    # 'hồ sơ đang giải quyết' are not those 'đã giải quyết'
+    return None if (wanted & _STATE) - set(best.left.split()) else best
+
+
+_STATE = frozenset(("đang", "chưa", "còn", "quá", "trước"))
 
 
 def _among(group: list[Draft], low: str, words: Lexicon) -> Iterator[Tie]:
@@ -181,15 +192,20 @@ def _after_cues(group: list[Draft], opened: Draft | None, before: Sequence[Draft
         candidates = [draft for draft in level if cue.end() <= draft.number.start < stop]
         earlier = [draft for draft in level if draft.number.start < cue.start()]
         head = _head(earlier) or (opened if not earlier else None)
+        why = cue.group().strip(" :") or (":" if cue.group().strip() else "trong số")
+        if own := _with_wholes_of_their_own(candidates, head, low, why, words):
+            yield from own
+            continue
         if head is None or not candidates:
             continue
-        why = cue.group().strip(" :") or (":" if cue.group().strip() else "trong số")
         others = [] if earlier else _told_with(head, before)
         for whole in [*_heads(head, earlier, low), *others]:
             parts = parts_of(candidates, whole, words, adopt=whole is head)
             every = [draft for draft in candidates if may_be_part(draft) and draft.whole is None]
             if why == ":" and len(parts) < len(every) and not adds_up(whole, parts):
                 if whole is not head or not adds_up(whole, every):
+                    if whole is head and len(every) >= _SURELY_LISTED:
+                        yield sum_tie(whole, every, why, holds=None)
                     continue
                 parts = every  # '87 trường học: 27 trường mầm non, …, 1 trung tâm'
             elif len(parts) < len(every) and whole is head and adds_up(whole, every):
@@ -204,6 +220,35 @@ def _after_cues(group: list[Draft], opened: Draft | None, before: Sequence[Draft
             doubtful = not fit and _is_doubtful(whole, parts, earlier)
             for segment in segments:
                 yield from weigh(fitting, segment, why, complete=complete, open_end=open_end, doubtful=doubtful)
+
+
+def _with_wholes_of_their_own(figures: Sequence[Draft], head: Draft | None, low: str, why: str, words: Lexicon) -> list[Tie]:
+    """Of a list that tells its own total, or a total in each item: its ties; none of any other list."""
+    own = _total_told_first(figures, low) if figures else ()
+    if own and (head is None or not adds_up(head, figures)):
+        parts = parts_of(own, figures[0], words, adopt=True)
+        return list(weigh(figures[0], parts, "gồm", complete=False, open_end=False))
+    items = restated(figures, head, low) if head is not None and figures else []
+    return list(_of_items(head, items, why, words)) if head is not None and items else []
+
+
+_HAVE = re.compile(r",\s*(?:trong đó\s*)?có\s[^\d;.]{0,40}$")
+
+
+def _total_told_first(figures: Sequence[Draft], low: str) -> Sequence[Draft]:
+    """The parts in 'đang giải quyết gồm 280 hồ sơ, có 267 hồ sơ chưa đến hạn và 13 hồ sơ quá hạn': the first is their total."""
+    total, *parts = figures
+    led = len(parts) > 1 and _HAVE.match(low[total.number.stop : parts[0].number.start])
+    return parts if led and all(part.exact <= total.exact for part in parts) else ()
+
+
+def _of_items(head: Draft, items: Sequence[list[Draft]], why: str, words: Lexicon) -> Iterator[Tie]:
+    """The first figures of the items are the parts of the head, each the whole of those behind it."""
+    firsts = [item[0] for item in items]
+    parts = parts_of(firsts, head, words, adopt=True)
+    yield from weigh(head, parts, why, complete=False, open_end=False, doubtful=not adds_up(head, parts))
+    for first, *rest in items:
+        yield from weigh(first, parts_of(rest, first, words, adopt=True), why, complete=False, open_end=False)
 
 
 def _left_out(parts: Sequence[Draft], every: Sequence[Draft], low: str) -> bool:
