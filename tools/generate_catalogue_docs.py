@@ -20,7 +20,7 @@ from danvan.catalogue.loading import load_catalogue
 from danvan.catalogue.schemas import schemas
 from danvan.kernel.errors import CatalogueError
 from pages.areas import area_page
-from pages.cards import forms_page, instruments_page, outlines_page, regimes_page, scorecards_page
+from pages.cards import forms_page, instruments_page, outlines_page, profiles_page, regimes_page, scorecards_page
 from pages.markdown import both, table
 
 _INTRODUCTION = """\
@@ -36,6 +36,7 @@ _CARDS = {
     "regimes.md": regimes_page,
     "outlines.md": outlines_page,
     "scorecards.md": scorecards_page,
+    "profiles.md": profiles_page,
 }
 
 
@@ -106,6 +107,7 @@ def _index(catalogue: Catalogue) -> str:
         f"[{len(catalogue.regimes)} reporting regimes](regimes.md)",
         f"[{len(catalogue.outlines)} outlines](outlines.md)",
         f"[{len(catalogue.scorecards)} scorecards](scorecards.md)",
+        f"[{len(catalogue.profiles)} profiles](profiles.md)",
         f"[{len(catalogue.checks)} checks](../checks/index.md)",
     ]
     head = ("area", "name", "registers", "indicators", "identities")

@@ -34,6 +34,7 @@ def kind_of(parts):
                 "regimes": "regime",
                 "scorecards": "scorecard",
                 "calendars": "calendar",
+                "profiles": "profile",
             }.get(folder, folder)
 
 

@@ -74,7 +74,7 @@ def run_case(catalogue):
     done = {}
 
     def run(case):
-        key = (case.text, case.dated, case.period)
+        key = (case.text, case.dated, case.period, case.level, case.past, case.beside, case.docx)
         if key not in done:
             done[key] = check_docs.run(case, catalogue)
         return done[key]

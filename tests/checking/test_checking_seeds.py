@@ -12,6 +12,7 @@ from danvan.kernel.finding import Severity
 from danvan.reading.read import read_document
 
 SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+SPINE = {f"AR0{digit}" for digit in range(1, 10)} | {f"CI0{digit}" for digit in range(1, 9)}
 pytestmark = [
     pytest.mark.shared,
     pytest.mark.skipif(not SEEDS.is_dir() and not os.environ.get("CI"), reason="the real reports are not here"),
@@ -54,8 +55,8 @@ def test_what_is_wrong_in_a_real_report_is_found(seed, number, code, found, word
 
 
 @pytest.mark.parametrize(("number", "count"), [("000", 1), ("001", 1), ("002", 2), ("003", 3), ("004", 0)])
-def test_nothing_else_in_a_real_report_is_called_wrong(seed, number, count):
-    assert len(wrong(seed(number))) == count
+def test_no_other_calculation_or_citation_of_a_real_report_is_called_wrong(seed, number, count):
+    assert len([code for code, _ in wrong(seed(number)) if code in SPINE]) == count
 
 
 def test_a_percentage_cut_off_is_only_a_note(seed):

@@ -12,8 +12,8 @@ from danvan.cli import main
 
 NOW = datetime(2024, 10, 1, 8, 30, tzinfo=UTC)
 REPORT = """\
-ỦY BAN NHÂN DÂN
-XÃ {UNIT}
+ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+XÃ {UNIT}                Độc lập - Tự do - Hạnh phúc
 
 Số: 12/BC-UBND
 

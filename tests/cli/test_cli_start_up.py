@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"deltalake", "duckdb", "ibis", "pyarrow", "docx", "pydantic", "lxml", "sqlglot", "yaml", "holidays"}
+HEAVY = {"deltalake", "duckdb", "ibis", "pyarrow", "docx", "pydantic", "lxml", "sqlglot", "yaml", "holidays", "watchfiles"}
 
 
 def _imported(*arguments: str) -> set[str]:
@@ -14,7 +14,7 @@ def _imported(*arguments: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("command", ["", "check", "read", "ledger", "compose", "explain", "regime", "run"])
+@pytest.mark.parametrize("command", ["", "check", "read", "ledger", "compose", "explain", "regime", "watch", "run"])
 def test_help_imports_nothing_heavy(command: str) -> None:
     assert not _imported(*command.split(), "--help") & HEAVY
 

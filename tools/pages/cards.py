@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Instrument, Outline
 from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.profiles import Limits, PartRule, Profile
 from danvan.catalogue.models.regimes import DayOf, Regime, Sending, Window
 from danvan.catalogue.models.scorecards import Scorecard
 from pages.markdown import Cells, both, code, dates, source, table
@@ -147,3 +148,43 @@ def _criteria(card: Scorecard) -> Iterator[Cells]:
                 code(each.formula) or "a person",
                 where,
             )
+
+
+def profiles_page(catalogue: Catalogue) -> str:
+    """Every profile: the page, then the parts of a document and how each is set."""
+    lines = ["# How documents look"]
+    for profile in catalogue.profiles.values():
+        lines += ["", *_profile(profile)]
+    return "\n".join(lines) + "\n"
+
+
+def _profile(profile: Profile) -> Iterator[str]:
+    yield f"## {both(profile.name)} (`{profile.code}`)"
+    yield ""
+    yield f"documents of the {profile.of} · {dates(profile)} · {source(profile.source)}."
+    yield ""
+    margins, number, body = profile.margins, profile.page_number, profile.body
+    sides = ", ".join(f"{side} {_limits(getattr(margins, side))}" for side in ("top", "bottom", "left", "right"))
+    indents = " or ".join(f"{length} mm" for length in body.first_line)
+    set_as = [f"size {_limits(body.size)}", body.align, f"first line {indents}", f"at least {body.between} pt apart"]
+    set_as.append(f"lines {_limits(body.lines)}")
+    rows: list[Cells] = [
+        ("sheet", f"{profile.paper.name} ({profile.paper.width} × {profile.paper.height} mm)", source(profile.paper.source)),
+        ("margins (mm)", sides, source(margins.source)),
+        ("letters", f"{profile.letters.font}, black", source(profile.letters.source)),
+        ("page number", f"{number.place}, {number.align}, size {_limits(number.size)}", source(number.source)),
+        ("text", ", ".join(set_as), source(body.source)),
+    ]
+    rows += [(part.name.vi, _part(part), source(part.source)) for part in profile.parts.values()]
+    yield from table(("what", "how", "source"), rows)
+
+
+def _part(part: PartRule) -> str:
+    said = {"upper": "capitals", "lower": "small letters"}
+    how = [f"size {_limits(part.size)}" if part.size else "", said.get(part.case or "", "")]
+    how += [{True: "bold", False: "not bold", None: ""}[part.bold], {True: "italic", False: "upright", None: ""}[part.italic]]
+    return ", ".join(each for each in (*how, part.align or "") if each)
+
+
+def _limits(limits: Limits) -> str:
+    return str(limits.least) if limits.least == limits.most else f"{limits.least}–{limits.most}"

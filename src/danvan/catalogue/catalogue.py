@@ -21,11 +21,12 @@ from danvan.catalogue.models import (
 )
 from danvan.catalogue.models.calendars import Calendar
 from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.profiles import Profile
 from danvan.catalogue.models.regimes import Regime
 from danvan.catalogue.models.scorecards import Scorecard
 from danvan.catalogue.place import NOWHERE, Place
 
-Located = Area | Indicator | Identity | CheckCard | Outline | Form | Regime | Scorecard | Calendar
+Located = Area | Indicator | Identity | CheckCard | Outline | Form | Regime | Scorecard | Calendar | Profile
 Places = dict[str, Place]
 Made = TypeVar("Made")
 
@@ -52,6 +53,8 @@ class Catalogue:
     regimes: Mapping[str, Regime] = field(default_factory=dict)
     scorecards: Mapping[str, Scorecard] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """How documents look on paper."""
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
     """Where each thing was written, for the errors about it: see `place`."""
     _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -76,6 +79,7 @@ class Catalogue:
             forms={code: form for code, form in self.forms.items() if form.holds_at(day)},
             regimes={code: regime for code, regime in self.regimes.items() if regime.holds_at(day)},
             scorecards={code: card for code, card in self.scorecards.items() if card.holds_at(day)},
+            profiles={code: card for code, card in self.profiles.items() if card.holds_at(day)},
         )
 
     def derived(self, make: Callable[["Catalogue"], Made]) -> Made:
@@ -119,6 +123,7 @@ def _boundaries(catalogue: Catalogue) -> list[date]:
     dated += [each for area in catalogue.areas.values() for register in area.registers.values() for each in register.deadlines]
     for cards in (catalogue.checks, catalogue.outlines, catalogue.forms, catalogue.regimes, catalogue.scorecards):
         dated += cards.values()
+    dated += catalogue.profiles.values()
     return sorted({day for card in dated for day in (card.since, card.until and card.until + timedelta(1)) if day})
 
 

@@ -20,6 +20,7 @@ KINDS = (
     "regime",
     "scorecard",
     "calendar",
+    "profile",
 )
 
 
@@ -84,6 +85,8 @@ def _card_files(catalogue: Catalogue) -> Iterator[Entry]:
         yield _entry("scorecard", scorecard.code, scorecard.name, scorecard, catalogue)
     for calendar in catalogue.calendars.values():
         yield _entry("calendar", calendar.code, calendar.name, calendar, catalogue)
+    for profile in catalogue.profiles.values():
+        yield _entry("profile", profile.code, profile.name, profile, catalogue)
 
 
 def _entry(kind: str, code: str, name: Words, card: Located, catalogue: Catalogue) -> Entry:

@@ -15,7 +15,7 @@ from danvan.kernel.said import Said
 AREA_FILES = ("area.yml", "indicators.yml", "identities.yml", "phrases.yml", "sentences.yml")
 _NESTED = ("areas", "checks", "forms")
 """Folders of folders; in the others the files stand themselves."""
-_FLAT = ("calendars", "instruments", "outlines", "regimes", "scorecards")
+_FLAT = ("calendars", "instruments", "outlines", "profiles", "regimes", "scorecards")
 _FOLDERS = (*_NESTED, *_FLAT, "schema", "vocabulary")
 _ABOUT = "catalogue.yml"
 _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")

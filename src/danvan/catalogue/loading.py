@@ -16,12 +16,13 @@ from danvan.catalogue.loading_words import load_vocabulary
 from danvan.catalogue.models import CheckCard, Instrument, Outline
 from danvan.catalogue.models.calendars import Calendar
 from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.profiles import Profile
 from danvan.catalogue.models.regimes import Regime
 from danvan.catalogue.models.scorecards import Scorecard
 from danvan.catalogue.place import Place
 from danvan.catalogue.validation import validated
 
-Coded = TypeVar("Coded", CheckCard, Outline, Form, Regime, Scorecard, Calendar)
+Coded = TypeVar("Coded", CheckCard, Outline, Form, Regime, Scorecard, Calendar, Profile)
 _CHECK_CODE = re.compile(r"([A-Z]{2})/\1\d\d")
 _FORM_CODE = re.compile(r"[a-z0-9_]+/[a-z0-9_]+")
 
@@ -74,6 +75,7 @@ def _read(roots: tuple[Path, ...]) -> Catalogue:
         regimes=dict(_cards(Regime, "regimes", layers, places)),
         scorecards=dict(_cards(Scorecard, "scorecards", layers, places)),
         calendars=dict(_cards(Calendar, "calendars", layers, places)),
+        profiles=dict(_cards(Profile, "profiles", layers, places)),
         vocabulary=vocabulary,
         version=layers.version,
         places=places,
@@ -119,7 +121,7 @@ def _refuse_badly_called(folder: str, code: str, place: Place) -> None:
                 "a folder of a series and a file of small letters, digits and '_', then .yml",
                 form=code,
             )
-        case "outlines" | "regimes" | "scorecards" | "calendars" if not CODE.fullmatch(code):
+        case "outlines" | "regimes" | "scorecards" | "calendars" | "profiles" if not CODE.fullmatch(code):
             raise place.error("the file name '{code}.yml'", "small letters without marks, digits and '_', then .yml", code=code)
         case _:
             pass

@@ -18,6 +18,7 @@ from danvan.catalogue.models import (
 )
 from danvan.catalogue.models.calendars import Calendar
 from danvan.catalogue.models.forms import Form
+from danvan.catalogue.models.profiles import Profile
 from danvan.catalogue.models.regimes import Regime
 from danvan.catalogue.models.scorecards import Scorecard
 
@@ -40,6 +41,7 @@ def schemas() -> dict[str, Schema]:
         "regime": _one(Regime, "code"),
         "scorecard": _one(Scorecard, "code"),
         "calendar": _one(Calendar, "code"),
+        "profile": _one(Profile, "code"),
         "check": _one(CheckCard, "code"),
         "vocabulary": _vocabulary(),
     }

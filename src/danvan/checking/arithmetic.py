@@ -50,6 +50,11 @@ def written_out(relation: Relation) -> bool:
     return relation.kind is RelationKind.EXPRESSION or relation.why == RelationKind.EXPRESSION
 
 
+def of_form(relation: Relation) -> bool:
+    """Whether it is a formula of an official form: those have a check of their own, which names the columns."""
+    return relation.why.startswith("form:")
+
+
 def arithmetic(relation: Relation, facts: Facts) -> str:
     """The calculation with its right result: 'trực tuyến 206 + trực tiếp 129 = 335'."""
     calculation = _spelled(relation, facts)

@@ -10,7 +10,9 @@ from danvan.catalogue.models import CheckCard
 from danvan.checking.consequences import without_consequences
 from danvan.checking.day import judged_day
 from danvan.checking.kinds import kind_of, settings_of
+from danvan.checking.past import Past
 from danvan.checking.report import CheckCoverage, CheckReport, CutShort, Ran
+from danvan.checking.selection import EVERY_CHECK, Selection
 from danvan.checking.subject import Subject
 from danvan.kernel.errors import CatalogueError
 from danvan.kernel.finding import Finding
@@ -26,16 +28,23 @@ class Limits:
     seconds: float = 10.0
 
 
-def check_reading(reading: Reading, catalogue: Catalogue, limits: Limits | None = None) -> CheckReport:
-    """Everything wrong in `reading` that the catalogue has a card for, in the order of the text.
+def check_reading(
+    reading: Reading,
+    catalogue: Catalogue,
+    limits: Limits | None = None,
+    selection: Selection = EVERY_CHECK,
+    past: Past | None = None,
+) -> CheckReport:
+    """Everything wrong in `reading` that the catalogue has a card for, in the order of the text. `past`: what the unit said
+    before and says elsewhere, where that is known.
 
     A check that fails by a mistake of its own is named in the report's `ran`; the others are run all the same.
     Raises CatalogueError when a card names an unknown kind or settings its kind does not take.
     """
     judged = judged_day(reading.letterhead)
     then = catalogue.at(judged.day) if judged.day else catalogue
-    cards = in_force(then.checks, judged.day)
-    subject = Subject(reading, then, judged)
+    cards = {code: card for code, card in in_force(then.checks, judged.day).items() if selection.takes(code)}
+    subject = Subject(reading, then, judged, past)
     ran: dict[str, Ran] = {}
     found: list[Finding] = []
     for code, card in cards.items():

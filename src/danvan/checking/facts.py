@@ -1,9 +1,16 @@
 """A reading's figures and relations, found by what they are."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
 
+from danvan.kernel.span import Span
 from danvan.reading.model import Reading, Relation, RelationKind, StatedFigure
+
+_MOST_PAIRED = 40
+"""Of a sum of more terms, only so many are paired."""
 
 
 class Facts:
@@ -12,6 +19,8 @@ class Facts:
     def __init__(self, reading: Reading) -> None:
         self.relations = reading.relations
         self._figures = {figure.id: figure for figure in reading.figures}
+        self._ordered = sorted(reading.figures, key=lambda figure: figure.span)
+        self._starts = [figure.span.start for figure in self._ordered]
         self._splits: dict[str, list[Relation]] = {}
         self._spoilt: dict[str, list[Relation]] = {}
         for relation in reading.relations:
@@ -27,9 +36,23 @@ class Facts:
         """In the order of the relation: the stated result, then the terms."""
         return [self._figures[identifier] for identifier in relation.figures]
 
+    def around(self, span: Span, before: int) -> list[StatedFigure]:
+        """The figures in `span` and in the `before` characters ahead of it, in the order of the text."""
+        first = bisect_left(self._starts, span.start - before)
+        return self._ordered[first : bisect_left(self._starts, span.end)]
+
     def broken(self, *kinds: RelationKind) -> Iterator[Relation]:
         """The relations of these kinds that do not hold."""
         return (relation for relation in self.relations if relation.holds is False and relation.kind in kinds)
+
+    def held_together(self, one: str, other: str) -> bool:
+        """Whether a true calculation has both: a part and its whole are two different figures."""
+        return frozenset((one, other)) in self._pairs
+
+    @cached_property
+    def _pairs(self) -> frozenset[frozenset[str]]:
+        right = (relation.figures for relation in self.relations if relation.holds)
+        return frozenset(frozenset(pair) for figures in right for pair in combinations(figures[:_MOST_PAIRED], 2))
 
     def split_that_fits(self, whole: str) -> Relation | None:
         """A true sum of two parts or more that gives the figure `whole`."""

@@ -31,6 +31,12 @@ def fill(words: Words, data: Mapping[str, str], lang: str) -> str:
     return chosen.format_map(data)
 
 
+def opened(words: Words, lang: str) -> str:
+    """A template for reading: what is optional left out, what is filled in shown as '…'."""
+    text = _OPTION.sub("", in_language(words, lang)).strip()
+    return Formatter().vformat(text, (), dict.fromkeys(blanks(text), "…")).strip() or "…"
+
+
 def in_language(words: Words, lang: str) -> str:
     """Vietnamese unless English is asked for."""
     return words.en if lang == "en" else words.vi

@@ -69,14 +69,17 @@ def place_of(document: Document, span: Span) -> TextPlace:
     return TextPlace(PlaceKind.NOTE if block.kind is BlockKind.NOTE else PlaceKind.PARAGRAPH, counts[block.kind])
 
 
-def quotation(document: Document, span: Span, related: Sequence[Span] = ()) -> Quotation:
-    """The sentence around `span`, widened to the related words near by, white space collapsed."""
+def quotation(
+    document: Document, span: Span, related: Sequence[Span] = (), hidden: Sequence[tuple[Span, str]] = ()
+) -> Quotation:
+    """The sentence around `span`, widened to the related words near by, white space collapsed. `hidden`: words not to be shown,
+    in the order of the text, with what stands in their place."""
     near = [one for one in related if abs(one.start - span.start) <= _NEAR and not one.overlaps(span)]
     held = span
     for one in near:
         held = held.join(one)
     first, last = _before(document.text, held.start), _after(document.text, held.end)
-    return _collapsed(document.text, Span(first, last), [span, *_apart(near)])
+    return _collapsed(document.text, Span(first, last), [span, *_apart(near)], hidden)
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
@@ -111,25 +114,38 @@ def _after(text: str, at: int) -> int:
     return at if space < 0 else space
 
 
-def _collapsed(text: str, whole: Span, spans: Sequence[Span]) -> Quotation:
-    """Runs of white space become one space; '…' where a sentence is cut."""
+def _collapsed(text: str, whole: Span, spans: Sequence[Span], hidden: Sequence[tuple[Span, str]] = ()) -> Quotation:
+    """Runs of white space become one space, hidden words their masks; '…' where a sentence is cut."""
     lead = "" if _starts(text, whole.start) else "… "
     letters: list[str] = [lead]
     at = len(lead)
     places: dict[int, int] = {}
+    masks = _letters_shown(whole, hidden)
     for position in range(whole.start, whole.end):
         places[position] = at
-        letter = text[position]
+        letter = masks.get(position, text[position])
         if letter.isspace():
             if letters[-1].endswith(" ") or at == 0:
                 continue
             letter = " "
-        letters.append(letter)
-        at += 1
+        if letter:
+            letters.append(letter)
+            at += len(letter)
     places[whole.end] = at
     marks = tuple(_trimmed("".join(letters), places[span.start], places[span.end]) for span in spans)
     tail = "" if _ends(text, whole.end) else " …"
     return Quotation("".join(letters).rstrip() + tail, marks)
+
+
+def _letters_shown(whole: Span, hidden: Sequence[tuple[Span, str]]) -> dict[int, str]:
+    """What stands in the place of each hidden letter: the mask at the first one within `whole`, nothing at the others."""
+    shown: dict[int, str] = {}
+    for span, mask in hidden:
+        inside = range(max(span.start, whole.start), min(span.end, whole.end))
+        shown |= dict.fromkeys(inside, "")
+        if inside:
+            shown[inside[0]] = mask
+    return shown
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

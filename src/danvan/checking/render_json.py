@@ -1,7 +1,9 @@
 """A report of checking as the JSON other programs rely on: version 1, docs/reference/schema/check.schema.json."""
 
 from danvan.checking.message import mend, message
-from danvan.checking.report import CheckReport
+from danvan.checking.privacy import shown_words
+from danvan.checking.report import CheckReport, Ran
+from danvan.checking.waivers import Waived
 from danvan.kernel.finding import Finding
 
 VERSION = 1
@@ -23,7 +25,20 @@ def render_json(report: CheckReport, lang: str = "vi") -> JsonObject:
             "wrong": counted.wrong,
         },
         "findings": [_finding(report, finding, lang) for finding in report.findings],
+        "waived": [_waived(report, waived, lang) for waived in report.waived],
+        "ran_short": [_ran_short(code, ran) for code, ran in report.ran_short.items()],
     }
+
+
+def _waived(report: CheckReport, waived: Waived, lang: str) -> JsonObject:
+    waiver = waived.waiver
+    until = waiver.until.isoformat() if waiver.until else ""
+    said = {"reason": waiver.reason, "by": waiver.by, "until": until}
+    return {**_finding(report, waived.finding, lang), "waiver": said}
+
+
+def _ran_short(code: str, ran: Ran) -> JsonObject:
+    return {"code": code, "cut": ran.cut.value if ran.cut else "", "failure": ran.failure}
 
 
 def _finding(report: CheckReport, finding: Finding, lang: str) -> JsonObject:
@@ -33,7 +48,7 @@ def _finding(report: CheckReport, finding: Finding, lang: str) -> JsonObject:
         "severity": finding.severity.value,
         "start": finding.span.start,
         "end": finding.span.end,
-        "text": finding.span.of(report.document.text),
+        "text": shown_words(report, finding),
         "message": message(card, finding, lang),
         "found": finding.found,
         "expected": finding.expected,

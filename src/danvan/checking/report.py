@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from danvan.catalogue.models import CheckCard
 from danvan.checking.day import JudgedDay
+from danvan.checking.waivers import Waived
 from danvan.documents.model import Document
 from danvan.kernel.finding import Finding, Severity
 
@@ -51,7 +52,8 @@ class Ran:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """`cards`: the checks that ran, by code; every finding's code is among them. `ran`: how each went."""
+    """`cards`: the checks that ran, by code; every finding's code is among them. `ran`: how each went. `waived`: what was found
+    too, and silenced by a person: no part of the verdict."""
 
     document: Document
     findings: tuple[Finding, ...]
@@ -59,6 +61,7 @@ class CheckReport:
     coverage: CheckCoverage
     judged: JudgedDay
     ran: Mapping[str, Ran] = field(default_factory=dict, compare=False)
+    waived: tuple[Waived, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -72,3 +75,8 @@ class CheckReport:
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def ran_short(self) -> dict[str, Ran]:
+        """The checks that did not come to their end, by code."""
+        return {code: ran for code, ran in self.ran.items() if ran.cut or ran.failure}

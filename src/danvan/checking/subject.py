@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from danvan.catalogue.catalogue import Catalogue
+from danvan.checking.dates import DateSaid, dates_in
 from danvan.checking.day import JudgedDay
+from danvan.checking.elements import Elements, find_elements
 from danvan.checking.facts import Facts
+from danvan.checking.look import Look, look_of
+from danvan.checking.passages import passages_of
+from danvan.checking.past import Memory, Past, memory_of
+from danvan.checking.spelling.tokens import Word, words_in
 from danvan.documents.model import Document
-from danvan.reading.lexicon import Lexicon
+from danvan.kernel.mapped import Mapped
+from danvan.kernel.span import Span
+from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.model import Reading
 from danvan.reading.paragraphs import Paragraph, paragraphs
 from danvan.reading.read import lexicon_of
@@ -20,6 +28,8 @@ class Subject:
     reading: Reading
     catalogue: Catalogue
     judged: JudgedDay
+    past: Past | None = None
+    """What is known of the unit besides this document."""
 
     @property
     def document(self) -> Document:
@@ -37,7 +47,47 @@ class Subject:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The running text, cells of tables left out: lines rejoined, letters composed, each with the way back to its place."""
-        return tuple(paragraphs(self.document))
+        return self.reading.paragraphs or paragraphs(self.document)
+
+    @cached_property
+    def elements(self) -> Elements:
+        """Where letterhead, title, signature block and recipients stand."""
+        return find_elements(self.document, self.paragraphs)
+
+    @cached_property
+    def passages(self) -> tuple[Mapped, ...]:
+        """The text of every paragraph and of every table cell, letters composed, each with the way back to its place."""
+        return tuple(passages_of(self.document, self.paragraphs))
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """The text of each passage folded, letter for letter: see lexicon.fold."""
+        return tuple(fold(passage.text) for passage in self.passages)
+
+    @cached_property
+    def dates(self) -> tuple[DateSaid, ...]:
+        """Every date in the text and its tables, those of cited texts among them."""
+        return tuple(said for passage in self.passages for said in dates_in(passage))
+
+    @cached_property
+    def cited(self) -> tuple[Span, ...]:
+        """Where legal texts are named."""
+        return tuple(citation.span for citation in self.reading.citations)
+
+    @cached_property
+    def prose(self) -> tuple[tuple[Mapped, tuple[Word, ...]], ...]:
+        """Each passage with its words, addresses of the net and symbols of documents left out."""
+        return tuple((passage, words_in(passage.text)) for passage in self.passages)
+
+    @cached_property
+    def memory(self) -> Memory | None:
+        """The document's own figures beside what its unit said before; None when nothing is known of it."""
+        return memory_of(self.reading, self.catalogue, self.past)
+
+    @cached_property
+    def look(self) -> Look | None:
+        """How the document looks, and how it must; None where one of both is not known."""
+        return look_of(self.document, self.catalogue, self.elements, self.reading.letterhead, self.judged.day)
 
     @cached_property
     def words(self) -> Lexicon:

@@ -3,7 +3,7 @@
 from danvan.catalogue.models import Words
 from danvan.checking.day import DaySource
 from danvan.checking.place import PlaceKind
-from danvan.checking.report import Verdict
+from danvan.checking.report import CutShort, Verdict
 from danvan.kernel.finding import Severity
 
 VERDICTS = {
@@ -48,3 +48,23 @@ PLACES = {
     PlaceKind.NOTE: Words(vi="chú thích {number}", en="note {number}"),
 }
 MEND = Words(vi="Cách sửa: {text}", en="Mend: {text}")
+WAIVED = Words(
+    vi="{n} chỗ khác đã được miễn trừ theo danvan.toml.",
+    en="{n} more waived by danvan.toml.",
+)
+CUTS = {
+    CutShort.FINDINGS: Words(
+        vi="{code} ({title}): quá nhiều chỗ, chỉ nêu những chỗ đầu.",
+        en="{code} ({title}): too many places, only the first are told.",
+    ),
+    CutShort.SECONDS: Words(
+        vi="{code} ({title}): soát quá lâu nên dừng giữa chừng; phần còn lại chưa được soát.",
+        en="{code} ({title}): took too long and was stopped; the rest was not checked.",
+    ),
+}
+FAILED = Words(
+    vi="{code} ({title}): không soát được vì lỗi của chương trình ({failure}), không phải lỗi của báo cáo.",
+    en="{code} ({title}): could not be checked ({failure}). It is our mistake, not the report's.",
+)
+MORE_PLACES = Words(vi="và {n} chỗ nữa", en="and {n} more")
+SUMMARY = Words(vi="Tổng cộng:", en="In all:")

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Generic, TypeVar
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.loading import load_catalogue
-from danvan.checking.engine import check_reading
 from danvan.checking.report import CheckReport
 from danvan.cli.bulk.processes import Lost, shared_out
 from danvan.cli.bulk.sources import Source, Unfound
 from danvan.cli.bulk.terms import Terms
+from danvan.cli.judging import Judging, judging_of
 from danvan.cli.progress import progress
 from danvan.cli.session import Session
 from danvan.documents.opening import open_document
@@ -25,6 +26,8 @@ WORTH_SHARING = 16
 """Files. A process takes a second to start and load the catalogue, a report a sixth of that: fewer are read in turn."""
 
 Result = TypeVar("Result")
+_ALL = Judging()
+"""Every check, no waiver."""
 
 
 class InternalError(InputError):
@@ -44,12 +47,14 @@ class TookTooLong(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: a reading with its findings, or the error that kept it from being read."""
+    """What became of one file: a reading with its findings, or the error that kept it from being read. `seconds`: what reading
+    it took."""
 
     file: Path
     reading: Reading | None = None
     report: CheckReport | None = None
     error: DanvanError | None = None
+    seconds: float = 0.0
 
     @property
     def read(self) -> Reading:
@@ -69,13 +74,16 @@ class Outcome:
         return self.report.worst if self.report else None
 
 
-def attempt(source: Source, catalogue: Catalogue, *, check: bool = True) -> Outcome:
+def attempt(source: Source, catalogue: Catalogue, *, check: bool = True, judging: Judging = _ALL) -> Outcome:
     """Reads a file, and checks it unless told not to. Never raises: whatever goes wrong becomes part of the outcome."""
     if isinstance(source, Unfound):
         return Outcome(source.file, error=source.error)
+    begun = perf_counter()
     try:
-        reading = read_document(open_document(source), catalogue)
-        return Outcome(source, reading, check_reading(reading, catalogue) if check else None)
+        reading = read_document(open_document(source, appearance=check), catalogue)
+        seconds = perf_counter() - begun
+        report = judging.report(source, reading, catalogue) if check else None
+        return Outcome(source, reading, report, seconds=seconds)
     except DanvanError as error:
         return Outcome(source, error=error)
     except Exception as error:
@@ -91,13 +99,14 @@ class Task(Generic[Result]):
     then: Callable[[Outcome], Result]
     check: bool
     overlay: Path | None
+    judging: Judging = _ALL
 
     def started(self) -> Callable[[Source], Result]:
         """The task in a process of its own, which loads the catalogue once."""
         return self.over(load_catalogue(overlay=self.overlay))
 
     def over(self, catalogue: Catalogue) -> Callable[[Source], Result]:
-        return lambda source: self.then(attempt(source, catalogue, check=self.check))
+        return lambda source: self.then(attempt(source, catalogue, check=self.check, judging=self.judging))
 
 
 def attempt_each(
@@ -122,8 +131,9 @@ def attempt_each(
 
 
 def attempt_all(sources: Sequence[Source], session: Session, *, check: bool = True) -> list[Outcome]:
-    """All outcomes at once, for what needs them together."""
-    return list(attempt_each(sources, session, Task(as_it_is, check, session.overlay)))
+    """All outcomes at once, for what needs them together. What is checked is judged by the `danvan.toml` beside it."""
+    judging = judging_of(sources, session.catalogue(), session.now.date()) if check else _ALL
+    return list(attempt_each(sources, session, Task(as_it_is, check, session.overlay, judging)))
 
 
 def as_it_is(outcome: Outcome) -> Outcome:

@@ -17,7 +17,8 @@ from danvan.kernel.said import mark
 ABOUT = mark("Reads, checks, adds up and composes the reports of Vietnam's local governments on how they serve their people.")
 COMMANDS: Mapping[str, str] = {
     "read": mark("What a report says: figures, relations, citations, each with its place."),
-    "check": mark("What is wrong in a report: sums, ratios, changes, citations."),
+    "check": mark("What is wrong in a report: numbers, dates, citations, words, form."),
+    "watch": mark("Checks the reports of a folder as they are saved."),
     "ledger": mark("Figures over time: add reports, show figures, roll them up over units."),
     "compose": mark("Writes a consolidated report in Word from a ledger."),
     "explain": mark("Where a figure comes from: down to the words it was read from."),

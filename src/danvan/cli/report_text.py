@@ -3,13 +3,23 @@
 from rich.padding import Padding
 from rich.text import Text
 
-from danvan.checking.render_text import Line, Role, lines, render_text
+from danvan.checking.render_text import INDENTED, PARTED, Line, Role, lines, render_text
 from danvan.checking.report import CheckReport
 from danvan.cli.session import Session
 from danvan.kernel.finding import Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan", None: "green"}
-_INDENTED = (Role.QUOTE, Role.MESSAGE, Role.MEND)
+_STYLES = {
+    Role.VERDICT: "bold {colour}",
+    Role.COVERAGE: "dim",
+    Role.SHORT: "bold magenta",
+    Role.HEADING: "{colour}",
+    Role.QUOTE: "dim",
+    Role.MESSAGE: "",
+    Role.MEND: "dim",
+    Role.SUMMARY: "bold",
+    Role.COUNT: "{colour}",
+}
 
 
 def print_report(report: CheckReport, session: Session) -> None:
@@ -19,23 +29,20 @@ def print_report(report: CheckReport, session: Session) -> None:
         return
     for line in lines(report, session.language.code):
         text = _dressed(line)
-        session.out.print(Padding(text, (0, 0, 0, 2)) if line.role in _INDENTED else text)
+        if line.role in PARTED:
+            session.out.print()
+        session.out.print(Padding(text, (0, 0, 0, 2)) if line.role in INDENTED else text)
     session.out.print()
 
 
 def _dressed(line: Line) -> Text:
     colour = _COLOURS[line.severity]
-    match line.role:
-        case Role.VERDICT:
-            return Text(line.text, f"bold {colour}")
-        case Role.HEADING:
-            return Text(f"\n{line.text}", colour)
-        case Role.QUOTE if line.quotation:
-            return _marked(line.quotation.text, [(mark.start, mark.end) for mark in line.quotation.marks], colour)
-        case Role.MESSAGE:
-            return Text(line.text)
-        case _:
-            return Text(line.text, "dim")
+    if line.quotation:
+        return _marked(line.quotation.text, [(mark.start, mark.end) for mark in line.quotation.marks], colour)
+    if line.role is Role.BRIEF:
+        heading, _, said = line.text.partition(": ")
+        return Text.assemble((f"{heading}: ", colour), said)
+    return Text(line.text, _STYLES[line.role].format(colour=colour))
 
 
 def _marked(text: str, marks: list[tuple[int, int]], colour: str) -> Text:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -11,6 +11,7 @@ from danvan.cli.batch import Outcome
 from danvan.cli.exits import CLEAN, COULD_NOT_RUN
 from danvan.cli.reading_json import VERSION, Json
 from danvan.cli.session import Session, explained
+from danvan.cli.tally import Tally, tally_of
 from danvan.kernel.errors import DanvanError
 from danvan.kernel.finding import Severity
 
@@ -29,12 +30,14 @@ class Ending(Protocol):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What is said of one file, ready to be printed ('' where it failed), and how it ended. Small: it travels from the process
-    that made it, and many may wait for their turn."""
+    that made it, and many may wait for their turn. `made`: what the file adds to an answer over all files."""
 
     file: Path
     said: str = ""
     error: DanvanError | None = None
     worst: Severity | None = None
+    tally: Tally | None = None
+    made: object = None
 
 
 def as_json(value: object) -> str:
@@ -48,7 +51,8 @@ def answer_of(show: Callable[[Outcome], Json]) -> Callable[[Outcome], Answer]:
 
 
 def _answer(show: Callable[[Outcome], Json], outcome: Outcome) -> Answer:
-    return Answer(outcome.file, "" if outcome.error else as_json(show(outcome)), outcome.error, outcome.worst)
+    said = "" if outcome.error else as_json(show(outcome))
+    return Answer(outcome.file, said, outcome.error, outcome.worst, tally_of(outcome))
 
 
 def print_answers(session: Session, answers: Iterable[Answer], *, array: bool) -> list[Answer]:
@@ -59,7 +63,7 @@ def print_answers(session: Session, answers: Iterable[Answer], *, array: bool) -
         # Not textwrap.indent: it takes U+2028 in a report's words for the end of a line.
         session.write(opening + said.rstrip("\n").replace("\n", "\n  ") if array else said)
         opening = ",\n  "
-        endings.append(Answer(answer.file, error=answer.error, worst=answer.worst))
+        endings.append(replace(answer, said=""))
     if array:
         session.write("\n]\n" if endings else "[]\n")
     return endings
@@ -74,7 +78,7 @@ def _shown(outcomes: Iterable[Outcome], show: Callable[[Outcome], None]) -> Iter
     for outcome in outcomes:
         if not outcome.error:
             show(outcome)
-        yield Answer(outcome.file, error=outcome.error, worst=outcome.worst)
+        yield Answer(outcome.file, error=outcome.error, worst=outcome.worst, tally=tally_of(outcome))
 
 
 def failure(file: str, error: DanvanError | None, session: Session) -> Json:

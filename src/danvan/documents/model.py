@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from danvan.documents.appearance import Appearance
 from danvan.documents.letters.original import Original
 from danvan.kernel.span import Span
 
@@ -63,7 +64,8 @@ class Document:
     for all other formats it is what `danvan read --text` prints. `hard_breaks`: lines of the text may be broken anywhere
     (text files, PDF, scans), so paragraphs still have to be pieced together. `pages`: the stretch of each page, in order, where
     the format has pages. `doubtful`: the words of a scan that were hard to recognise. `original`: for a text file converted
-    from an old encoding, the way from a span of `text` back to the bytes of the file (or its characters: see Original.unit)."""
+    from an old encoding, the way from a span of `text` back to the bytes of the file (or its characters: see Original.unit).
+    `appearance`: how a Word file looks, where that was asked for."""
 
     file: str
     format: str
@@ -74,3 +76,4 @@ class Document:
     pages: tuple[Span, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
     original: Original | None = None
+    appearance: Appearance | None = field(default=None, repr=False)

@@ -52,8 +52,9 @@ _SEVERAL = mark(
 _MISNAMED = "The name of this file ends as another kind of file does: it was read by what it holds."
 
 
-def open_document(path: Path) -> Document:
-    """The Document of the file at `path`, its kind found by content, not by name.
+def open_document(path: Path, *, appearance: bool = False) -> Document:
+    """The Document of the file at `path`, its kind found by content, not by name; of a Word file (.docx) also how it looks,
+    when `appearance` is asked for.
 
     A text under a name that ends in .docx is most likely a report saved wrongly: it is read, with a warning.
     Raises FileMissing, FileForbidden, FileEmpty (no character that is not white space), FileTooLarge, FileLocked,
@@ -63,7 +64,7 @@ def open_document(path: Path) -> Document:
     with bundle.opened(path) as file:
         if bounded.size(file) == 0:
             raise FileEmpty(file=path)
-        document = _read(file, path)
+        document = _read(file, path, appearance=appearance)
     if not document.text.strip():
         raise FileEmpty(file=path)
     ending = path.suffix.lower()
@@ -72,10 +73,12 @@ def open_document(path: Path) -> Document:
     return document
 
 
-def _read(file: BinaryIO, path: Path) -> Document:
+def _read(file: BinaryIO, path: Path, *, appearance: bool) -> Document:
     kind = kind_of(file)
     if kind is Kind.LOCKED_OFFICE:
         raise FileLocked(file=path)
+    if kind is Kind.ZIP:
+        return _read_zip(file, path, appearance=appearance)
     reader = _READERS.get(kind)
     if reader is None:
         raise FormatUnknown(file=path, found=kind, allowed=ALLOWED)
@@ -88,18 +91,18 @@ def _read_text(file: BinaryIO, path: Path) -> Document:
     return sheet or read_text(data, str(path))
 
 
-def _read_zip(file: BinaryIO, path: Path) -> Document:
+def _read_zip(file: BinaryIO, path: Path, *, appearance: bool) -> Document:
     if bundle.is_bundle(file, path):
         raise _not_one_report(path)
-    reader = _READERS_OF_ZIPS.get(kind_of_zip(file, path), read_docx)
-    return reader(file, path)
+    reader = _READERS_OF_ZIPS.get(kind_of_zip(file, path))
+    return reader(file, path) if reader else read_docx(file, path, appearance=appearance)
 
 
 def _not_one_report(path: Path) -> InputError:
     """What to say of a zip of files where one report was asked for."""
     if bundle.archive_of(path):
         return InputError(file=path, reason=_NESTED)
-    if any(_is_report(one.name) for one in bundle.members(path)):
+    if any(is_report(one.name) for one in bundle.members(path)):
         return InputError(file=path, reason=_SEVERAL)
     return FormatUnknown(file=path, found=Kind.ZIP, allowed=ALLOWED)
 
@@ -109,11 +112,10 @@ _READERS: dict[Kind, Callable[[BinaryIO, Path], Document]] = {
     Kind.HTML: read_html,
     Kind.PDF: read_pdf,
     **{kind: partial(read_scan, kind=kind) for kind in PICTURES},
-    Kind.ZIP: _read_zip,
     Kind.OLD_EXCEL: partial(read_workbook, kind=Kind.OLD_EXCEL),
     **{kind: partial(read_office_file, kind=kind) for kind in (Kind.OLD_WORD, Kind.RTF)},
 }
-"""The reader of each kind of file; a kind that is not here is refused with its name."""
+"""The reader of each kind of file but zips; a kind that is not here is refused with its name."""
 
 _READERS_OF_ZIPS: dict[Kind, Callable[[BinaryIO, Path], Document]] = {
     Kind.OPEN_TEXT: partial(read_office_file, kind=Kind.OPEN_TEXT),
@@ -136,7 +138,7 @@ def _expanded(path: Path) -> list[Path]:
         with bounded.opened(path) as file:
             if kind_of(file) is not Kind.ZIP or not bundle.is_bundle(file, path):
                 return [path]
-        return [one for one in bundle.members(path) if _is_report(one.name)]
+        return [one for one in bundle.members(path) if is_report(one.name)]
     except InputError:
         return [path]
 
@@ -162,13 +164,14 @@ def _walk(folder: Path) -> list[Path]:
     found: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=_stop):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in filter(_is_report, names):
+        for name in filter(is_report, names):
             path = Path(place, name)
             found.extend(_expanded(path) if path.suffix.lower() == ".zip" else [path])
     return found
 
 
-def _is_report(name: str) -> bool:
+def is_report(name: str) -> bool:
+    """Whether a file of this name may be a report: not hidden, no lock file of Word, no README."""
     return name.lower().endswith(ENDINGS) and not name.startswith((".", "~$")) and not name.upper().startswith("README")
 
 

@@ -54,6 +54,7 @@ def filled_rows(reading: Reading, catalogue: Catalogue) -> list[FilledRow]:
     return [
         FilledRow(catalogue.forms[code], row, {column: figure for column, figure in figures.items() if figure is not None})
         for (code, row), figures in rows.items()
+        if code in catalogue.forms
     ]
 
 
@@ -73,7 +74,7 @@ def form_ties(drafts: Iterable[Draft], catalogue: Catalogue) -> Iterator[Tie]:
             row = rows[draft.form, draft.row]
             other = row.get(draft.column, draft)
             row[draft.column] = draft if other is not None and other.value == draft.value else None
-    formulas = catalogue.derived(_Formulas)
+    formulas = catalogue.derived(Formulas)
     for (code, _), cells in rows.items():
         known = {column: draft for column, draft in cells.items() if draft is not None}
         for formula in formulas.of(code):
@@ -82,7 +83,7 @@ def form_ties(drafts: Iterable[Draft], catalogue: Catalogue) -> Iterator[Tie]:
                 yield tie
 
 
-class _Formulas:
+class Formulas:
     """The formulas of forms, each parsed when its form is first met."""
 
     def __init__(self, catalogue: Catalogue) -> None:

@@ -10,6 +10,7 @@ from danvan.documents.model import Document
 from danvan.kernel.period import Period
 from danvan.kernel.quantity import Quantity
 from danvan.kernel.span import Span
+from danvan.reading.paragraphs import Paragraph
 
 
 class FigureKind(StrEnum):
@@ -235,6 +236,8 @@ class Reading:
     citations: tuple[Citation, ...]
     coverage: Coverage
     forms: tuple[FormSeen, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = field(default=(), compare=False, repr=False)
+    """The running text as it was read, for those who look at it again; empty in a reading made by hand."""
 
     def figure(self, identifier: str) -> StatedFigure:
         return next(figure for figure in self.figures if figure.id == identifier)

@@ -24,7 +24,7 @@ from danvan.reading.comparisons import (
 from danvan.reading.drafts import Draft, by_sentence
 from danvan.reading.lexicon import Lexicon
 from danvan.reading.model import FigureKind, RelationKind
-from danvan.reading.ties import Tie
+from danvan.reading.ties import Tie, total_of
 
 _SHARE = re.compile(r"(?:đạt|chiếm|tỷ lệ|tỉ lệ|bằng|tương ứng|tương đương)\W*(?:tỷ lệ|tỉ lệ|là|:|trên|khoảng|gần|hơn)*\W*$")
 _WINDOW = 30
@@ -147,7 +147,8 @@ def _of_any(draft: Draft, anchor: Draft, around: _Around, *, sure: bool) -> Iter
         vague = any(figure.qualifier for figure in (draft, anchor, beside))
         yield _quotient(draft, anchor, beside, "kế hoạch", holds=None if vague else False, kind=RelationKind.PLAN)
     elif wholes:
-        yield _share(draft, anchor, wholes, "đạt", sure=sure and anchor.whole is not None and draft.value <= HUNDRED)
+        tie = _share(draft, anchor, wholes, "đạt", sure=sure and anchor.whole is not None and draft.value <= HUNDRED)
+        yield tie if tie.holds else (_of_both(draft, anchor, around) or tie)
 
 
 def _over_last_year(ratio: Draft, level: Draft, group: Sequence[Draft], low: str) -> Iterator[Tie]:
@@ -263,6 +264,23 @@ def _share(draft: Draft, part: Draft, wholes: Sequence[Draft], why: str, *, sure
     return _quotient(draft, part, likeliest, why, holds=False if sure and not vague else None)
 
 
+def _of_both(draft: Draft, part: Draft, around: _Around) -> Tie | None:
+    """'công chức 38 người, viên chức 52 người, trong đó nữ 47 người, chiếm 52,2%': of all told in the sentence, where that fits."""
+    several = [
+        whole
+        for whole in around.before
+        if whole.is_level and whole.number.stop <= part.number.start and around.words.same(whole.measure, part.measure)
+    ]
+    exact = HUNDRED * part.exact / total_of(several) if len(several) > 1 and total_of(several) else None
+    mode = fits(draft.quantity, exact) if exact is not None else ""
+    if exact is None or not mode or len({whole.measure for whole in several}) > 1:
+        return None
+    terms = " + ".join(vietnamese(whole.value) for whole in several)
+    shown = vietnamese(rounded(exact, max(2, draft.number.written.decimals + 1)))
+    formula = f"{vietnamese(part.value)} / ({terms}) × 100 ≈ {shown}"
+    return Tie(RelationKind.RATIO, (draft, part, *several), True, exact, "đạt", mode, formula)
+
+
 def _swapped(draft: Draft, part: Draft, whole: Draft) -> bool:
     """A percentage over 100, or one that fits the other way round (this period over last), is no share of a whole."""
     return draft.value > 100 or part.value > whole.value
@@ -305,7 +323,8 @@ def _plan_figure(draft: Draft, before: Sequence[Draft], following: Sequence[Draf
         gap = low[draft.number.stop : plan.number.start]
         if re.search(r"[;%]|\.\s", gap) or LAST_YEAR.search(gap):
             break
-        if plan.is_level and plan.value and PLAN.search(gap):
+        said = list(PLAN.finditer(gap))
+        if plan.is_level and plan.value and said and not re.search(r",|trong đó", gap[said[-1].end() :]):
             return plan
     for plan in reversed(before):
         if re.search(r"[;%]|\.\s", low[plan.number.stop : draft.number.start]):

@@ -109,6 +109,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
             numbers.spelled,
         ),
         forms=numbers.forms,
+        paragraphs=tuple(body),
     )
 
 

@@ -40,13 +40,13 @@ def find_rests(group: list[Draft], before: list[Draft], words: Lexicon) -> Itera
             same = [draft for draft in earlier if draft in group]
             if len(same) == 2 and same[0].value > same[1].value and "lại" in f"{rest.left} {rest.right}":
                 yield sum_tie(same[0], [same[1], rest], "còn lại", holds=False)
-            elif len(earlier) > 1 and earlier[-1] in group and (whole := _above(earlier)) is not None:
-                yield sum_tie(whole, [earlier[-1], rest], "còn lại", holds=None)
+            elif len(earlier) > 1 and earlier[-1] in group:
+                yield sum_tie(_above(earlier), [earlier[-1], rest], "còn lại", holds=None)
 
 
-def _above(earlier: Sequence[Draft]) -> Draft | None:
-    """The nearest figure before the last that it may be a part of."""
-    return next((draft for draft in reversed(earlier[:-1]) if draft.exact >= earlier[-1].exact), None)
+def _above(earlier: Sequence[Draft]) -> Draft:
+    """The nearest figure before the last that it may be a part of; where all are less, the one right before it."""
+    return next((draft for draft in reversed(earlier[:-1]) if draft.exact >= earlier[-1].exact), earlier[-2])
 
 
 _TOTAL_BEHIND = re.compile(
@@ -119,7 +119,10 @@ def find_states(group: list[Draft], words: Lexicon) -> Iterator[Tie]:
         and before[-1].value >= settled[0].value
         and all(words.same(draft.measure, settled[0].measure) for draft in pending)
     ):
-        whole = before[-1]
+        parts = [*settled, *pending]
+        told = next((draft for draft in reversed(before) if total_of(parts) == draft.exact), before[-1])
+        # 'tiếp nhận 120: kỳ trước chuyển qua 14, tiếp nhận mới 106': what was to be settled is both
+        whole = told.whole if told.whole in before and "carried" in told.parts and told is before[-1] else told
         # 'đã giải quyết trước hạn 70, đúng hạn 30': what was settled is told in slices, not in one figure
         sliced = "deadline" in settled[0].parts
         slices = [

@@ -26,6 +26,8 @@ _CUE = re.compile(
 _COMPLETE = ("gồm", "bao gồm", "gồm có", "chia ra", "phân ra")
 _BACK = 60
 """A whole told further back than so many figures is not looked for."""
+_FEW = 3
+"""So many figures before brackets are tried for the whole they split: 'mức độ 3, 4 (…)' names no number of things."""
 _SURELY_LISTED = 4
 """So many counts behind a colon are a list, in whatever measures: told of the figure before it even where they do not add up."""
 _OPEN_END = re.compile(r"(?:…|\.\.\.|v\.v|vân vân)")
@@ -82,10 +84,11 @@ def _in_parentheses(group: list[Draft], low: str, words: Lexicon) -> Iterator[Ti
             yield from weigh(
                 inner[-1], parts_of(below, inner[-1], words, adopt=True), nested[1], complete=False, open_end=False
             )
-        for whole in _chain(outer[-1]):
-            parts = parts_of(inner, whole, words, adopt=whole is outer[-1])
-            every = [draft for draft in inner if may_be_part(draft) and draft.whole is None]
-            if len(parts) < len(every) and whole is outer[-1] and adds_up(whole, every):
+        every = [draft for draft in inner if may_be_part(draft) and draft.whole is None]
+        head = next((draft for draft in reversed(outer[-_FEW:]) if adds_up(draft, every)), outer[-1])
+        for whole in _chain(head):
+            parts = parts_of(inner, whole, words, adopt=whole is head)
+            if len(parts) < len(every) and whole is head and adds_up(whole, every):
                 parts = every  # '06 văn bản (02 kế hoạch, 03 công văn, 01 thông báo)'
             if whole.is_level and parts:
                 why = cue[1] if cue else "(…)"
@@ -218,8 +221,9 @@ def _after_cues(group: list[Draft], opened: Draft | None, before: Sequence[Draft
             complete = why in _COMPLETE and not _left_out(parts, every, low) and _every_item_counted(low, candidates, words)
             open_end = bool(_OPEN_END.search(low[cue.end() : end]))
             doubtful = not fit and _is_doubtful(whole, parts, earlier)
-            for segment in segments:
-                yield from weigh(fitting, segment, why, complete=complete, open_end=open_end, doubtful=doubtful)
+            for segment in segments:  # behind a list that is complete, other matters of the same whole may follow
+                closed = complete and (not fit or segment is fit)
+                yield from weigh(fitting, segment, why, complete=closed, open_end=open_end, doubtful=doubtful)
 
 
 def _with_wholes_of_their_own(figures: Sequence[Draft], head: Draft | None, low: str, why: str, words: Lexicon) -> list[Tie]:

@@ -361,3 +361,5 @@ class Vocabulary(Card):
     """Words that belong together over a comma or a dash: 'sản xuất, kinh doanh', 'kinh tế - xã hội'."""
     ranges: dict[str, Range] = {}
     """What is believable of any figure of a unit of measure, where its indicator says nothing of its own."""
+    words: dict[str, str] = {}
+    """Words of two and more syllables that official texts are made of, separated by commas, under their first letter."""

@@ -47,7 +47,11 @@ def _incomplete(reading: Reading, settings: Settings, register: Register) -> Ite
         ambiguous = not first.date and len(register.find(first)) > 1
         told = says_near(reading.document.text, first.span, settings.issued)
         missing = tuple(piece for piece in _missing(first, symbol, issued=told) if piece in settings.pieces)
-        if missing and _numbered(first) and first.type not in settings.exempt and not shortened and not ambiguous:
+        # A law is cited by its name; by a bare number ('Pháp lệnh 34') it is no better known than other texts.
+        by_name = first.type in settings.exempt and (symbol is not None or bool(first.name))
+        if by_name or shortened or ambiguous or not _numbered(first):
+            continue
+        if missing := missing if first.type not in settings.exempt else missing[:1]:
             yield first, missing
 
 

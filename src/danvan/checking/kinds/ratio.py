@@ -5,7 +5,7 @@ from typing import Literal
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
-from danvan.checking.arithmetic import finding_of, written_out
+from danvan.checking.arithmetic import finding_of, of_form, written_out
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import Rounding
@@ -28,7 +28,8 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     """A finding for each ratio of the card's case."""
     facts = subject.facts
     chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(subject.reading, *settings.of)
-    return (finding_of(card, relation, facts) for relation in chosen if settings.written in (None, written_out(relation)))
+    wanted = (one for one in chosen if settings.case == "truncated" or not of_form(one))
+    return (finding_of(card, relation, facts) for relation in wanted if settings.written in (None, written_out(relation)))
 
 
 def _truncated(reading: Reading, *kinds: RelationKind) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from typing import Literal
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
-from danvan.checking.arithmetic import finding_of
+from danvan.checking.arithmetic import finding_of, of_form
 from danvan.checking.certainty import capped
 from danvan.checking.facts import Facts
 from danvan.checking.subject import Subject
@@ -32,7 +32,7 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     """A finding for each false sum of the card's case."""
     facts = subject.facts
     for relation in facts.broken(RelationKind.SUM):
-        if settings.case == _case(relation):
+        if settings.case == _case(relation) and not of_form(relation):
             yield (
                 _of_identity(card, relation, facts, subject.catalogue)
                 if settings.case == "identity"

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -79,14 +80,20 @@ class Answers:
 
 def write_whole(place: Path, text: str, folder: Path) -> None:
     """Writes beside, then takes the place. Raises OutputError."""
+    # A name that is no UTF-8 has lone surrogates in it: escaped, as JSON has them too.
+    write_bytes_whole(place, text.encode("utf-8", "backslashreplace"), folder)
+
+
+def write_bytes_whole(place: Path, data: bytes, folder: Path) -> None:
+    """The same for bytes."""
     part = folder / f".danvan-{uuid4().hex}.part"
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        # A name that is no UTF-8 has lone surrogates in it: escaped, as JSON has them too.
-        part.write_bytes(text.encode("utf-8", "backslashreplace"))
+        part.write_bytes(data)
         part.replace(place)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         raise OutputError(file=place, reason=error.strerror or str(error)) from error
 
 

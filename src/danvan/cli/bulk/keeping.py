@@ -1,7 +1,7 @@
 """Reading many reports into a folder of answers, and going on where an earlier run was stopped."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from danvan.cli.bulk.folder import MADE, REPORT, Answers
 from danvan.cli.bulk.processes import Lost
 from danvan.cli.bulk.sources import Source, Unfound
 from danvan.cli.bulk.terms import Terms
+from danvan.cli.judging import Judging
 from danvan.cli.reading_json import VERSION, Json
 from danvan.cli.results import as_json
 from danvan.documents.opening import digest
@@ -41,10 +42,11 @@ class Keeper:
     show: Callable[[Outcome], Json]
     check: bool
     overlay: Path | None
+    judging: Judging = field(default_factory=Judging)
 
     def started(self) -> Callable[[Source], Kept]:
         """What is done with each report, in a process of its own. Does not raise."""
-        reader = cache(Task(as_it_is, self.check, self.overlay).started)
+        reader = cache(Task(as_it_is, self.check, self.overlay, self.judging).started)
         return lambda source: self._kept(source, reader)
 
     def _kept(self, source: Source, reader: Callable[[], Callable[[Source], Outcome]]) -> Kept:
@@ -79,18 +81,3 @@ class Keeper:
 
 def _failed(outcome: Outcome) -> Kept:
     return Kept(outcome.file, error=outcome.error)
-
-
-def distinct(sources: Sequence[Source]) -> list[Source]:
-    """Each report once, however often it was named."""
-    return list(_distinct(sources))
-
-
-def _distinct(sources: Sequence[Source]) -> Iterator[Source]:
-    seen: set[Path] = set()
-    for source in sources:
-        file = source.file if isinstance(source, Unfound) else source
-        key = Path(file).absolute()
-        if key not in seen:
-            seen.add(key)
-            yield source

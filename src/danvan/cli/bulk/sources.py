@@ -1,7 +1,7 @@
 """What is meant by the files, folders and zips somebody names: the reports in them, in order."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,3 +59,18 @@ def common_folder(named: Iterable[Path]) -> Path:
 def absolute(path: Path) -> Path:
     """Without '..', links kept as they are named."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve follows links, Path.absolute keeps '..'
+
+
+def distinct(sources: Sequence[Source]) -> list[Source]:
+    """Each report once, however often it was named."""
+    return list(_distinct(sources))
+
+
+def _distinct(sources: Sequence[Source]) -> Iterator[Source]:
+    seen: set[Path] = set()
+    for source in sources:
+        file = source.file if isinstance(source, Unfound) else source
+        key = Path(file).absolute()
+        if key not in seen:
+            seen.add(key)
+            yield source

@@ -33,7 +33,7 @@ NEW_AREA = mark(
 )
 KIND = mark("Which kind; the areas, if left out.")
 ON = mark("Only what is in force on that day, e.g. 2024-09-30.")
-KINDS = "areas|registers|indicators|identities|instruments|checks|outlines|forms|regimes|scorecards|calendars"
+KINDS = "areas|registers|indicators|identities|instruments|checks|outlines|forms|regimes|scorecards|calendars|profiles"
 
 
 @app.command("list", cls=Command, help=LIST)

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from danvan.cli.bulk.options import LIMIT, OUT, SPARK, TIME_LIMIT, WORKERS, Bulk
+from danvan.cli.check_options import ANNOTATE, FIX, IGNORE, LAYOUT, LEDGER, OUTPUT_FILE, PROFILE, SELECT, TOGETHER, Asked
 from danvan.cli.group import Command, command_app
-from danvan.cli.options import FILES, FORMAT, one_of
+from danvan.cli.options import FILES, one_of
 from danvan.cli.session import session_of
 from danvan.kernel.finding import Severity
 from danvan.kernel.said import mark
@@ -14,8 +15,8 @@ from danvan.kernel.said import mark
 app = command_app()
 
 HELP = mark(
-    "Checks the arithmetic and the citations of each report and says what is wrong, where, why, and what to do. Exit code 0"
-    " when nothing is, 1 when there are findings, 2 when a file cannot be read."
+    "Checks the numbers, dates, citations, words and form of each report and says what is wrong, where, why, and what to do."
+    " Exit code 0 when nothing is, 1 when there are findings, 2 when a file cannot be read."
 )
 AT_LEAST = mark(
     "From which gravity on findings make the exit code 1: an error is false whatever the context, a warning almost surely"
@@ -27,10 +28,18 @@ AT_LEAST = mark(
 def check(  # noqa: PLR0913, PLR0917 - typer makes one parameter of each option
     context: typer.Context,
     files: FILES,
-    layout: FORMAT = "text",
+    layout: LAYOUT = "text",
     at_least: Annotated[
         str, typer.Option(metavar="note|warning|error", help=AT_LEAST, callback=one_of("--at-least", *Severity))
     ] = "warning",
+    select: SELECT = None,
+    ignore: IGNORE = None,
+    output_file: OUTPUT_FILE = None,
+    profile: PROFILE = False,
+    annotate: ANNOTATE = None,
+    fix: FIX = False,
+    ledger: LEDGER = None,
+    together: TOGETHER = False,
     out: OUT = None,
     workers: WORKERS = 0,
     limit: LIMIT = TIME_LIMIT,
@@ -39,4 +48,6 @@ def check(  # noqa: PLR0913, PLR0917 - typer makes one parameter of each option
     """Returns the exit code; the rest is in HELP."""
     from danvan.cli.work.check import check as work  # noqa: PLC0415 - not for its help
 
-    return work(files, layout, Severity(at_least), Bulk(out, workers, limit, spark), session_of(context))
+    checks = tuple(select or ()), tuple(ignore or ())
+    asked = Asked(layout, Severity(at_least), *checks, profile, output_file, ledger, together, annotate, fix)
+    return work(files, asked, Bulk(out, workers, limit, spark), session_of(context))

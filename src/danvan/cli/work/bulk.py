@@ -10,13 +10,14 @@ from rich.text import Text
 from danvan import __version__
 from danvan.cli.batch import Outcome
 from danvan.cli.bulk.folder import Answers, sweep, write_whole
-from danvan.cli.bulk.keeping import Keeper, Kept, distinct
+from danvan.cli.bulk.keeping import Keeper, Kept
 from danvan.cli.bulk.options import Bulk
 from danvan.cli.bulk.processes import shared_out
-from danvan.cli.bulk.sources import Source, absolute, common_folder, sources_in
+from danvan.cli.bulk.sources import Source, absolute, common_folder, distinct, sources_in
 from danvan.cli.bulk.spark import on_spark
 from danvan.cli.bulk.terms import Terms
 from danvan.cli.folder import NOT_A_FOLDER
+from danvan.cli.judging import Judging
 from danvan.cli.progress import progress
 from danvan.cli.reading_json import VERSION, Json
 from danvan.cli.results import as_json, failure
@@ -35,6 +36,8 @@ class Wanted:
     show: Callable[[Outcome], Json]
     check: bool
     rules: Json
+    judge: Callable[[Sequence[Source]], Judging] = lambda _sources: Judging()
+    """By what the reports are judged, once it is known which these are."""
 
 
 def keep_answers(named: Sequence[Path], wanted: Wanted, layout: str, bulk: Bulk, session: Session) -> list[Kept]:
@@ -43,8 +46,10 @@ def keep_answers(named: Sequence[Path], wanted: Wanted, layout: str, bulk: Bulk,
     catalogue = session.catalogue()
     rules = {"command": wanted.command, "danvan": __version__, "catalogue": catalogue.version, **wanted.rules}
     answers = Answers(out, common_folder(named))
-    keeper = Keeper(answers, rules, wanted.show, wanted.check, session.overlay and absolute(session.overlay))
     sources = distinct([_located(source) for source in sources_in(named)])
+    judging = wanted.judge(sources)
+    made_by = rules | ({"judging": judging.digest} if judging.digest else {})
+    keeper = Keeper(answers, made_by, wanted.show, wanted.check, session.overlay and absolute(session.overlay), judging)
     with _folder(out):
         kept = list(_each(sources, keeper, bulk, session))
         summary = _summary(kept, rules, session)

@@ -34,6 +34,7 @@ KIND_NAMES = {
     "regime": mark("regime"),
     "scorecard": mark("scorecard"),
     "calendar": mark("calendar"),
+    "profile": mark("profile"),
     "phrase": mark("phrase"),
     "sentence": mark("sentence"),
 }
@@ -47,6 +48,7 @@ _COUNTED = {
     "regime": mark("{n} regimes"),
     "scorecard": mark("{n} scorecards"),
     "calendar": mark("{n} calendars"),
+    "profile": mark("{n} profiles"),
 }
 _PLURALS = {("identities" if kind == "identity" else f"{kind}s"): kind for kind in KINDS}
 

@@ -11,8 +11,7 @@ from rich.text import Text
 from danvan.catalogue.catalogue import Catalogue
 from danvan.checking.message import in_language
 from danvan.cli.batch import attempt_all
-from danvan.cli.bulk.keeping import distinct
-from danvan.cli.bulk.sources import sources_in
+from danvan.cli.bulk.sources import distinct, sources_in
 from danvan.cli.exits import CLEAN
 from danvan.cli.figures_json import figures_json, rolled_json
 from danvan.cli.keeping import WHY_SKIPPED, Kept, keep, units_reporting

@@ -49,6 +49,10 @@ class Package:
     def folders(self) -> set[str]:
         return {part.partition("/")[0] for part in self._parts}
 
+    def entry(self, part: str) -> str:
+        """The name of a part as the zip writes it; the part's own where there is none yet."""
+        return self._parts[_part_name(part)].orig_filename if part in self else part
+
     def read(self, part: str) -> bytes:
         """The bytes of a part that is there. Raises FormatDamaged when they cannot be unpacked, FileTooLarge."""
         info = self._parts[_part_name(part)]

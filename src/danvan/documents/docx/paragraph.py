@@ -1,5 +1,6 @@
 """The text of one paragraph, as it is shown."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from danvan.documents.docx.math import formula
@@ -31,8 +32,10 @@ class Line:
     old: dict[int, Look] = field(default_factory=dict)
     """Which of `parts` are in an old font, and how they look."""
 
-    def add(self, text: str) -> None:
-        """Text is shown unless it belongs to the code of a field, which stands before the field's result."""
+    def add(self, text: str, source: Element) -> None:  # noqa: ARG002 - kept by the line of a trace
+        """Text is shown unless it belongs to the code of a field, which stands before the field's result.
+
+        `source`: the element it is the text of."""
         if "begin" not in self.fields:
             self.parts.append(text)
 
@@ -53,7 +56,8 @@ class Line:
 class ParagraphReader:
     """Reads the paragraphs of one document, in the order of the text; what was left unread gathers in `remarks`."""
 
-    def __init__(self, styles: Styles, notes: Notes, remarks: set[Remark]) -> None:
+    def __init__(self, styles: Styles, notes: Notes, remarks: set[Remark], line_of_style: Callable[[str], Line] = Line) -> None:
+        self._line_of_style = line_of_style
         self._styles = styles
         self._notes = notes
         self._remarks = remarks
@@ -61,13 +65,13 @@ class ParagraphReader:
 
     def read(self, paragraph: Element, properties: Element | None) -> Line:
         """The paragraph without its automatic number. `properties`: its w:pPr."""
-        line = Line(self._styles.of_paragraph(properties))
+        line = self._line_of_style(self._styles.of_paragraph(properties))
         for one in shown(paragraph):
             kind = name(one)
             if kind == "w:r":
                 self._run(one, line)
             elif kind in _FORMULAS:
-                line.add(formula(one))
+                line.add(formula(one), one)
         if line.old:
             self._convert(line)
         return line
@@ -79,27 +83,27 @@ class ParagraphReader:
         for one in shown(run):
             kind = name(one)
             if kind == "w:t" and encoding_of(look.font):
-                self._old_words(_spaced(one), look, line)
+                self._old_words(_spaced(one), look, line, one)
             elif kind == "w:softHyphen" and encoding_of(look.font) is Encoding.TCVN3:
-                self._old_words(_SOFT_HYPHEN, look, line)
+                self._old_words(_SOFT_HYPHEN, look, line, one)
             elif kind == "w:t":
-                line.add(_words(one, look))
+                line.add(_words(one, look), one)
             elif kind in _SIGNS:
-                line.add(_SIGNS[kind])
+                line.add(_SIGNS[kind], one)
             elif kind == "w:fldChar":
                 line.field(text_value(one, "w:fldCharType"))
             elif kind == "w:sym":
-                line.add(_symbol(one))
+                line.add(_symbol(one), one)
             elif kind in {Notes.FOOTNOTE, Notes.ENDNOTE}:
-                line.add(self._reference(one, run))
+                line.add(self._reference(one, run), one)
             elif kind in _DRAWINGS:
                 self._drawing(one, line)
 
-    def _old_words(self, words: str, look: Look, line: Line) -> None:
+    def _old_words(self, words: str, look: Look, line: Line, source: Element) -> None:
         """Words in an old font are converted once the whole paragraph is known. A soft hyphen may be the letter 'ư' of TCVN3,
         which LibreOffice writes as an element of its own."""
         before = len(line.parts)
-        line.add(words)
+        line.add(words, source)
         if len(line.parts) > before:
             line.old[before] = look
 

@@ -1,6 +1,7 @@
 """A story of a Word file (its body, a note, a page header, a cell) as pieces: paragraphs and tables in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from danvan.documents.docx.grid import read_grid
 from danvan.documents.docx.numbering import Numbering
@@ -15,6 +16,20 @@ from danvan.documents.model import BlockKind
 _CONTENTS_STYLE = "toc "
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph that was read, for those who ask how it looks: `text` is `label` and the words of `lines`, stripped."""
+
+    text: str
+    label: str
+    lines: Sequence[Line]
+    properties: Element | None
+    table: str | None
+    """The style of the table it stands in; None outside of tables."""
+    in_box: bool
+    section: int
+
+
 class StoryReader:
     """Reads the stories of one document; lists go on counting from one to the next."""
 
@@ -23,6 +38,11 @@ class StoryReader:
         self._numbering = numbering
         self._paragraphs = paragraphs
         self._remarks = remarks
+        self.shown: list[Shown] | None = None
+        """The paragraphs in the order of the text, from when somebody puts a list here."""
+        self._tables: list[str] = []
+        self._boxes = 0
+        self._section = 0
 
     def pieces(self, story: Element) -> Iterator[Piece]:
         """The pieces of a story. A text box follows the paragraph it is anchored in; a paragraph whose end is deleted
@@ -56,13 +76,27 @@ class StoryReader:
         words = "".join(line.text for line in lines).strip()
         # Word shows the number of an empty paragraph (a column 'Stt' is often made so); a bullet alone says nothing.
         text = (label + words).strip() if words or any(sign.isalnum() for sign in label) else ""
+        if self.shown is not None:
+            self._record(self.shown, text, label, lines, properties)
         shown_name = self._styles.name(style)
         contents = shown_name.lower().startswith(_CONTENTS_STYLE)
         yield Piece(text, BlockKind.FURNITURE if contents else BlockKind.PARAGRAPH, style=shown_name)
         for line in lines:
             for box in line.boxes:
+                self._boxes += 1
                 yield from self.pieces(box)
+                self._boxes -= 1
+
+    def _record(self, shown: list[Shown], text: str, label: str, lines: Sequence[Line], properties: Element | None) -> None:
+        if text:
+            table = self._tables[-1] if self._tables else None
+            shown.append(Shown(text, label, tuple(lines), properties, table, self._boxes > 0, self._section))
+        if child(properties, "w:sectPr") is not None:  # those of a section stand in its last paragraph
+            self._section += 1
 
     def _table(self, table: Element) -> Piece:
         style = text_value(child(child(table, "w:tblPr"), "w:tblStyle"))
-        return Piece(read_grid(table, self.text), BlockKind.TABLE, style=self._styles.name(style))
+        self._tables.append(style)
+        grid = read_grid(table, self.text)
+        self._tables.pop()
+        return Piece(grid, BlockKind.TABLE, style=self._styles.name(style))

@@ -146,6 +146,16 @@ class PdfPage:
                 found.append(self._upright(left, top, right, bottom))
         return found
 
+    def drawn(self, start: int, count: int) -> list[Box]:
+        """Left, bottom, right, top of the same stretches in the page's own space, where up is more, as annotations are told."""
+        last = self.place(start + count - 1) + 1
+        found: list[Box] = []
+        for number in range(_count_rects(self._text, self.place(start), last - self.place(start))):
+            _get_rect(self._text, number, *self._at_sides)
+            left, top, right, bottom = self._sides
+            found.append((left, bottom, right, top))
+        return found
+
     def letter(self, at: int) -> Box:
         """The box of one character, with the white space its font gives it."""
         _letter_box(self._text, self.place(at), self._at_box)

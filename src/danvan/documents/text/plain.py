@@ -44,7 +44,7 @@ def plain_text(data: bytes, file: str) -> PlainText:
     Raises FormatUnknown for binary data and for encodings that are not Vietnamese, EncodingUndecided when several fit,
     FormatDamaged for Unicode with broken places.
     """
-    order = wide.order_of(data)
+    order = "" if data.startswith(_WIDE_MARKS) else wide.order_of(data)
     if order:
         return _plain(_unicode(data, order, file), file)
     try:

@@ -1,0 +1,1 @@
+"""Reports of checking in the forms that other programs and browsers show."""

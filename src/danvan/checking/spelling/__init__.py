@@ -1,0 +1,1 @@
+"""Words: syllables, pairs of syllables, the slips of fingers and of recognition."""

@@ -1,0 +1,1 @@
+"""What the checks of form share: whose rules a document follows, whether it is a whole document, its numbered headings."""
