@@ -30,6 +30,8 @@ class Evidence(StrEnum):
     """The percentage stands right beside the a/b it is of."""
     SIBLING = "sibling"
     """Another percentage beside it is right of the same whole."""
+    BOUND = "bound"
+    """'hơn 40 %' of what is a little less, 'gần 40 %' of what is a little more."""
     NEGATIVE = "negative"
     """A rise greater than what it rose to."""
     DIGIT = "digit"
@@ -215,6 +217,8 @@ def _doubt_of_ratio(  # noqa: PLR0911 - one return for each kind of evidence, th
     relation: Relation, right: Sequence[Relation], facts: Facts, text: str, excused: re.Pattern[str]
 ) -> Doubt | None:
     figures = facts.figures_of(relation)
+    if _out_of_bound(figures[0], relation.computed) and not any(map(_vague, figures[1:])):
+        return Doubt(relation, Evidence.BOUND)
     if any(map(_vague, figures)):
         return None
     if relation.kind is RelationKind.PLAN:
@@ -247,6 +251,19 @@ def _clause(told: StatedFigure, text: str) -> str:
     before = _CLAUSE_BEGINS.split(text[max(0, told.span.start - _WORDS) : told.span.start])[-1]
     after = _CLAUSE_ENDS.split(text[told.span.end : told.span.end + _WORDS])[0]
     return fold(f"{before} {after} ".rpartition(" ")[0])
+
+
+def _out_of_bound(told: StatedFigure, exact: Fraction | None) -> bool:
+    """Whether the word before a percentage is the wrong one: near enough to be of these numbers, but on the other side."""
+    if exact is None or told.quantity.agrees(exact) is not None:
+        return False
+    value = Fraction(told.quantity.value)
+    below = told.qualifier is Qualifier.ABOVE and value * _NEARLY <= exact < value
+    above = told.qualifier is Qualifier.BELOW and value < exact <= value / _NEARLY
+    return below or above
+
+
+_NEARLY = Fraction(19, 20)
 
 
 def _both_over(figures: Sequence[StatedFigure]) -> bool:

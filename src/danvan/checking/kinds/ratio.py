@@ -6,6 +6,7 @@ from typing import Literal
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of, of_form, written_out
+from danvan.checking.facts import Facts
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import Rounding
@@ -27,10 +28,12 @@ class Settings(Card):
 def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each ratio of the card's case."""
     facts = subject.facts
-    chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(subject.reading, *settings.of)
+    chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(subject.reading, facts, *settings.of)
     wanted = (one for one in chosen if settings.case == "truncated" or not of_form(one))
     return (finding_of(card, relation, facts) for relation in wanted if settings.written in (None, written_out(relation)))
 
 
-def _truncated(reading: Reading, *kinds: RelationKind) -> Iterator[Relation]:
-    return (one for one in reading.relations if one.holds and one.mode == Rounding.TRUNCATED and one.kind in kinds)
+def _truncated(reading: Reading, facts: Facts, *kinds: RelationKind) -> Iterator[Relation]:
+    """True with the last digits cut off; 'hơn 40%' says itself that they are."""
+    cut = (one for one in reading.relations if one.holds and one.mode == Rounding.TRUNCATED and one.kind in kinds)
+    return (relation for relation in cut if facts.figure(relation.figures[0]).qualifier is None)
