@@ -20,7 +20,15 @@ from danvan.catalogue.loading import load_catalogue
 from danvan.catalogue.schemas import schemas
 from danvan.kernel.errors import CatalogueError
 from pages.areas import area_page
-from pages.cards import forms_page, instruments_page, outlines_page, profiles_page, regimes_page, scorecards_page
+from pages.cards import (
+    forms_page,
+    instruments_page,
+    outlines_page,
+    profiles_page,
+    regimes_page,
+    scorecards_page,
+    unit_changes_page,
+)
 from pages.markdown import both, table
 
 _INTRODUCTION = """\
@@ -37,6 +45,7 @@ _CARDS = {
     "outlines.md": outlines_page,
     "scorecards.md": scorecards_page,
     "profiles.md": profiles_page,
+    "unit_changes.md": unit_changes_page,
 }
 
 
@@ -108,6 +117,7 @@ def _index(catalogue: Catalogue) -> str:
         f"[{len(catalogue.outlines)} outlines](outlines.md)",
         f"[{len(catalogue.scorecards)} scorecards](scorecards.md)",
         f"[{len(catalogue.profiles)} profiles](profiles.md)",
+        f"[{len(catalogue.unit_changes)} changes of units](unit_changes.md)",
         f"[{len(catalogue.checks)} checks](../checks/index.md)",
     ]
     head = ("area", "name", "registers", "indicators", "identities")

@@ -35,6 +35,7 @@ def kind_of(parts):
                 "scorecards": "scorecard",
                 "calendars": "calendar",
                 "profiles": "profile",
+                "units": "unit_change",
             }.get(folder, folder)
 
 

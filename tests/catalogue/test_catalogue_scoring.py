@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danvan.catalogue.loading import load_catalogue
-from danvan.catalogue.scoring import score
+from danvan.catalogue.scoring import Scoring, score
 
 SMALL = load_catalogue(Path(__file__).parent / "small")
 CARD = SMALL.scorecards["service"]
@@ -89,3 +89,14 @@ def test_one_scorecard_of_ours_is_computed_from_indicators_alone():
     for card in computed:
         values = {code: Decimal(1) for code in OURS.indicators}
         assert score(card, OURS, values).total is not None
+
+
+@given(counts, counts, counts, st.sampled_from(["received", "settled", "pending"]), st.none() | counts)
+def test_what_is_scored_again_after_one_change_is_what_is_scored_anew(received, settled, pending, code, changed):
+    scoring = Scoring.of(CARD, SMALL)
+    values = {"petitions.received": received, "petitions.settled": settled, "petitions.pending": pending}
+    people = {"manner": Fraction(2)}
+    before = scoring.score(values, people, Fraction(5))
+    after = {**values, f"petitions.{code}": changed}
+    after = {name: number for name, number in after.items() if number is not None}
+    assert scoring.rescored(before, f"petitions.{code}", after) == scoring.score(after, people, Fraction(5))

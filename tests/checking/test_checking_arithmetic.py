@@ -41,7 +41,7 @@ def test_a_sum_that_misses_by_one_is_an_error(page, catalogue):
         page.figure("19545", "đã giải quyết"),
         page.figure("789", "đang"),
     )
-    page.relation(RelationKind.SUM, [whole, settled, pending], 20334)
+    page.relation(RelationKind.SUM, [whole, settled, pending], 20334, why="đã và đang giải quyết")
     report = checked(page, catalogue)
     assert only(report).code == "AR01"
     assert only(report).severity is Severity.ERROR
@@ -124,19 +124,25 @@ def identity(severity, certainty):
     )
 
 
-def broken_identity(page, catalogue, severity=Severity.ERROR, certainty=Certainty.CONFIRMED):
-    page.relation(RelationKind.SUM, channels(page), 335, why="identity:test.rule", formula="206 + 129 = 335 ≠ 320")
+def broken_identity(page, catalogue, severity=Severity.ERROR, certainty=Certainty.CONFIRMED, *, witnessed=True):
+    figures = channels(page)
+    formula, suspect = "206 + 129 = 335 ≠ 320", figures[2] if witnessed else None
+    page.relation(RelationKind.SUM, figures, 335, why="identity:test.rule", formula=formula, suspect=suspect)
     return checked(page, replace(catalogue, identities=(identity(severity, certainty),)))
 
 
 def test_a_broken_identity_names_its_rule(page, catalogue):
-    report = broken_identity(page, catalogue)
+    report = broken_identity(page, catalogue, witnessed=False)
     assert only(report).code == "AR03"
     assert said(report) == "Phải khớp 'nhận = xong + còn', nhưng trực tuyến 206 + trực tiếp 129 = 335 ≠ 320."
 
 
 def test_a_broken_identity_is_as_grave_as_the_identity_says(page, catalogue):
     assert only(broken_identity(page, catalogue, Severity.WARNING)).severity is Severity.WARNING
+
+
+def test_a_broken_identity_with_no_second_witness_is_worth_a_look_only(page, catalogue):
+    assert only(broken_identity(page, catalogue, witnessed=False)).severity is Severity.NOTE
 
 
 def test_an_identity_that_is_not_confirmed_is_worth_a_look_only(page, catalogue):

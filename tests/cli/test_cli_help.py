@@ -29,7 +29,8 @@ TREE = dict(_walk(root()))
 
 
 def test_the_commands_are_those_promised() -> None:
-    assert list(COMMANDS) == ["read", "check", "watch", "ledger", "compose", "explain", "catalogue", "regime", "run"]
+    promised = "read check watch ledger compose refresh letter sign explain catalogue units regime simulate run"
+    assert list(COMMANDS) == promised.split()
     assert [path[-1] for path in TREE if path[:1] == ("ledger",)] == ["ledger", "add", "show", "rollup"]
     assert [path[-1] for path in TREE if path[:1] == ("regime",)] == ["regime", "due", "list", "show"]
 

@@ -164,7 +164,7 @@ def test_a_report_composed_again_after_a_correction_leads_to_the_new_total(
     ("option", "value", "words"),
     [
         ("--outline", "mine", "--outline: 'mine' is not allowed. Allowed: "),
-        ("--out", "report.pdf", "--out: 'report.pdf' is not allowed"),
+        ("--out", "report.odt", "--out: 'report.odt' is not allowed"),
         ("--out", "missing/report.docx", "cannot be written"),
         ("--period", "hôm nay", "names no period"),
         ("--level", "world", "province, district, commune"),

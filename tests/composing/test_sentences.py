@@ -29,7 +29,11 @@ def say(sample):
 
 
 def test_totals_without_parts_share_a_sentence(say):
-    assert say([Whole("a"), Whole("b")], a=1, b=2) == ["A 1 đơn, b 2 đơn."]
+    assert say([Whole("a"), Whole("b")], a=1, b=2) == ["A 1 đơn; b 2 đơn."]
+
+
+def test_at_most_four_share_one(say):
+    assert len(say([Whole(code) for code in "abcdefghi"], **dict.fromkeys("abcdefghi", 1))) == 3
 
 
 def test_a_total_with_parts_has_its_own_sentence(say):

@@ -41,7 +41,7 @@ def test_every_figure_that_is_there_is_said(say):
 
 
 def test_what_stands_in_brackets_is_left_out_without_its_figure(say):
-    assert words(say(visits=9, periodic=2)) == ["Trong kỳ tiếp 9 lượt, định kỳ 2 lượt."]
+    assert words(say(visits=9, periodic=2)) == ["Trong kỳ tiếp 9 lượt, trong đó định kỳ 2 lượt."]
 
 
 def test_a_sentence_without_its_main_figure_is_not_said(say):

@@ -1,10 +1,12 @@
 """Figures, a small catalogue and ledgers for these tests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from danvan.catalogue.catalogue import Catalogue, by_code
@@ -14,6 +16,9 @@ from danvan.kernel.quantity import Quantity
 from danvan.ledger import figure as figures
 from danvan.ledger.ids import figure_id
 from danvan.ledger.store import Ledger
+from danvan.units.level import Level
+from danvan.units.register import UnitRegister
+from danvan.units.unit import Unit
 
 PERIOD = Period.nine_months(2024)
 NOW = datetime(2024, 10, 1, 8, 30, tzinfo=UTC)
@@ -94,3 +99,48 @@ def make() -> Callable[..., figures.Figure]:
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     return Ledger.open(tmp_path / "sổ cái")
+
+
+@pytest.fixture(scope="session")
+def country() -> UnitRegister:
+    """Tỉnh A (01): huyện Một (011) with xã Son and xã Tân; xã Lẻ right under the province. Tỉnh B (02): xã Xa."""
+    return UnitRegister(
+        [
+            Unit("tỉnh A", Level.PROVINCE, "01"),
+            Unit("huyện Một", Level.DISTRICT, "011", parent="01"),
+            Unit("xã Son", Level.COMMUNE, "01001", parent="011"),
+            Unit("xã Tân", Level.COMMUNE, "01002", parent="011"),
+            Unit("xã Lẻ", Level.COMMUNE, "01003", parent="01"),
+            Unit("tỉnh B", Level.PROVINCE, "02"),
+            Unit("xã Xa", Level.COMMUNE, "02001", parent="02"),
+        ]
+    )
+
+
+@pytest.fixture(scope="session")
+def scored(catalogue: Catalogue) -> Catalogue:
+    """With a mean score, weighted by visits."""
+    score = _indicator("score", "điểm", "rate", "weighted_mean", "", 2).model_copy(update={"weight": "visits"})
+    area = catalogue.areas["work"]
+    area = area.model_copy(update={"indicators": (*area.indicators, score)})
+    return replace(catalogue, areas={"work": area}, indicators=by_code([area]))
+
+
+@pytest.fixture(scope="session")
+def table() -> Callable[..., pa.Table]:
+    """A table of figures: one row for each of some communes, with any column set otherwise or (None) left out."""
+
+    def table(units: int, **columns: list[object] | None) -> pa.Table:
+        given: dict[str, list[object] | None] = {
+            "indicator": ["work.visits"] * units,
+            "unit": [f"xã {number}" for number in range(units)],
+            "level": ["commune"] * units,
+            "period_kind": [PERIOD.kind.value] * units,
+            "period_start": [PERIOD.start] * units,
+            "period_end": [PERIOD.end] * units,
+            "value": [Decimal(number) for number in range(units)],
+            "measure": ["lượt"] * units,
+        }
+        return pa.table({name: column for name, column in (given | columns).items() if column is not None})
+
+    return table

@@ -1,6 +1,5 @@
 from decimal import Decimal
 
-import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +8,7 @@ from danvan.kernel.errors import LedgerError
 from danvan.kernel.period import Period
 from danvan.kernel.quantity import Quantity
 from danvan.ledger import delta
+from danvan.ledger.engines import open_engine
 from danvan.ledger.figure import Entry, Formula, RollUp
 from danvan.ledger.rollup import keep_totals, roll_up
 from danvan.ledger.rows import to_row
@@ -82,6 +82,15 @@ def test_a_ratio_to_nothing_has_no_total(ledger, make, catalogue):
     assert (row.total, row.missing) == (None, (SON,))
 
 
+def test_a_weighted_mean_counts_each_unit_by_its_weight(ledger, make, scored):
+    score = {"indicator": "work.score", "measure": "điểm", "start": 7}
+    ledger.append([make("visits", 1, unit=SON, digest="s"), make("visits", "9.5", unit=SON, digest="s", id="a", **score)])
+    ledger.append([make("visits", 3, unit=TAN, digest="t"), make("visits", "5.1", unit=TAN, digest="t", id="b", **score)])
+    row = roll_up(ledger, scored, PERIOD, [SON, TAN, BINH]).rows["work.score"]
+    assert (row.total.quantity.value, row.missing) == (Decimal("6.20"), (BINH,))
+    assert row.total.source.formula == "sum(score * visits) / sum(visits)"
+
+
 def test_a_rank_is_shown_and_not_added(ledger, make, catalogue):
     ledger.append(report(make, SON, rank=3))
     row = roll_up(ledger, catalogue, PERIOD, [SON, TAN]).rows["work.rank"]
@@ -135,8 +144,9 @@ def test_totals_belong_to_the_unit_they_are_of(filled, catalogue):
 
 
 def test_the_engine_can_be_given(filled, catalogue):
-    engine = ibis.duckdb.connect()
-    assert roll_up(filled, catalogue, PERIOD, [SON, TAN], connection=engine) == roll_up(filled, catalogue, PERIOD, [SON, TAN])
+    with open_engine() as engine:
+        given = roll_up(filled, catalogue, PERIOD, [SON, TAN], engine=engine)
+    assert given == roll_up(filled, catalogue, PERIOD, [SON, TAN])
 
 
 def test_two_current_figures_in_one_place_are_refused(filled, make, catalogue):

@@ -1,4 +1,4 @@
-"""The pages of what is no area: legal texts, forms, regimes, outlines, scorecards, calendars."""
+"""The pages of what is no area: legal texts, forms, regimes, outlines, scorecards, calendars, changes of units."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from danvan.catalogue.models.forms import Form
 from danvan.catalogue.models.profiles import Limits, PartRule, Profile
 from danvan.catalogue.models.regimes import DayOf, Regime, Sending, Window
 from danvan.catalogue.models.scorecards import Scorecard
+from danvan.catalogue.models.unit_changes import UnitChange, UnitFacts
 from pages.markdown import Cells, both, code, dates, source, table
 
 _INSTRUMENT = ("number", "type", "issuer", "title", "signed", "in force", "ended", "replaced by", "certainty", "followed to")
@@ -188,3 +189,38 @@ def _part(part: PartRule) -> str:
 
 def _limits(limits: Limits) -> str:
     return str(limits.least) if limits.least == limits.most else f"{limits.least}–{limits.most}"
+
+
+def unit_changes_page(catalogue: Catalogue) -> str:
+    """Every change of units with its days, its units before and after, and what moved."""
+    lines = ["# Changes of units", "", "Beyond the national list of 30 June and 1 July 2025: see [units](../../units.md)."]
+    for card in sorted(catalogue.unit_changes.values(), key=lambda card: (card.since, card.code)):
+        lines += ["", *_unit_change(card)]
+    return "\n".join(lines) + "\n"
+
+
+def _unit_change(card: UnitChange) -> Iterator[str]:
+    yield f"## {both(card.name)} (`{card.code}`)"
+    yield ""
+    work = f" · offices at work from {card.starts_work}" if card.starts_work else ""
+    day = f" ({source(card.since_source)})" if card.since_source else ""
+    yield f"decided {card.decided} · since {card.since}{day}{work} · {source(card.source)}."
+    yield ""
+    codes = sorted(card.before.keys() | card.after.keys(), key=lambda each: (len(each), each))
+    yield from table(
+        ("unit", "before", "after"),
+        ((code(each), _facts(card.before.get(each)), _facts(card.after.get(each))) for each in codes),
+    )
+    yield ""
+    moves = (
+        (code(move.old), code(move.new), move.extent, str(move.area_km2 or ""), str(move.people or ""), both(move.note))
+        for move in card.moves
+    )
+    yield from table(("from", "to", "extent", "km²", "people", "note"), moves)
+
+
+def _facts(facts: UnitFacts | None) -> str:
+    if facts is None:
+        return ""
+    numbers = (f"{facts.area_km2} km²" if facts.area_km2 else "", f"{facts.people} people" if facts.people else "")
+    return ", ".join(filter(None, (facts.name, f"under {facts.parent}" if facts.parent else "", *numbers)))

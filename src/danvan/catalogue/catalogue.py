@@ -24,11 +24,13 @@ from danvan.catalogue.models.forms import Form
 from danvan.catalogue.models.profiles import Profile
 from danvan.catalogue.models.regimes import Regime
 from danvan.catalogue.models.scorecards import Scorecard
+from danvan.catalogue.models.unit_changes import UnitChange
 from danvan.catalogue.place import NOWHERE, Place
 
-Located = Area | Indicator | Identity | CheckCard | Outline | Form | Regime | Scorecard | Calendar | Profile
+Located = Area | Indicator | Identity | CheckCard | Outline | Form | Regime | Scorecard | Calendar | Profile | UnitChange
 Places = dict[str, Place]
 Made = TypeVar("Made")
+_LOADED = "as loaded"
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Catalogue:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """How documents look on paper."""
+    unit_changes: Mapping[str, UnitChange] = field(default_factory=dict)
+    """Mergers, splits, renames of units. All are kept whatever the day: history is asked for on any."""
     places: Mapping[str, Place] = field(default_factory=dict, repr=False, compare=False)
     """Where each thing was written, for the errors about it: see `place`."""
     _made: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -65,10 +69,16 @@ class Catalogue:
         boundaries = self.derived(_boundaries)
         return self._once(bisect_right(boundaries, day), lambda: self._at(day))
 
+    @property
+    def as_loaded(self) -> "Catalogue":
+        """The catalogue this one is a day of, with every version: what no day changes is best derived from it."""
+        loaded: Catalogue = self._made.get(_LOADED, self)
+        return loaded
+
     def _at(self, day: date) -> "Catalogue":
         indicators = by_code(self.areas.values(), day)
         areas = {code: _area_at(area, day, indicators) for code, area in self.areas.items()}
-        return replace(
+        version = replace(
             self,
             areas=areas,
             indicators=indicators,
@@ -81,6 +91,8 @@ class Catalogue:
             scorecards={code: card for code, card in self.scorecards.items() if card.holds_at(day)},
             profiles={code: card for code, card in self.profiles.items() if card.holds_at(day)},
         )
+        version._made[_LOADED] = self  # noqa: SLF001 - it is one of us
+        return version
 
     def derived(self, make: Callable[["Catalogue"], Made]) -> Made:
         """What `make` computes from this catalogue, computed once: patterns, parsed formulas, indexes."""

@@ -21,6 +21,7 @@ KINDS = (
     "scorecard",
     "calendar",
     "profile",
+    "unit_change",
 )
 
 
@@ -87,6 +88,8 @@ def _card_files(catalogue: Catalogue) -> Iterator[Entry]:
         yield _entry("calendar", calendar.code, calendar.name, calendar, catalogue)
     for profile in catalogue.profiles.values():
         yield _entry("profile", profile.code, profile.name, profile, catalogue)
+    for change in catalogue.unit_changes.values():
+        yield _entry("unit_change", change.code, change.name, change, catalogue)
 
 
 def _entry(kind: str, code: str, name: Words, card: Located, catalogue: Catalogue) -> Entry:

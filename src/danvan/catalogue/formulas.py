@@ -123,6 +123,13 @@ def parse_arithmetic(code: str, formula: FormulaText, catalogue: Catalogue) -> I
     return _arithmetic(code, parsed(formula), formula, _Names(formula, "", catalogue.indicators))
 
 
+def weight_of(indicator: Indicator, catalogue: Catalogue) -> Indicator:
+    """The indicator a weighted mean is weighted by. Raises FormulaError: no name, or an unknown one."""
+    formula = FormulaText(indicator.weight, catalogue.place(indicator).inside("weight"))
+    code = _Names(formula, indicator.area, catalogue.indicators).code(parsed(formula))
+    return catalogue.indicators[code]
+
+
 def _arithmetic(code: str, tree: exp.Expr, formula: FormulaText, names: "_Names") -> IndicatorFormula:
     depends_on: list[str] = []
     _each_leaf(tree, lambda leaf: depends_on.append(names.code(leaf)))

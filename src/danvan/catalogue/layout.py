@@ -16,7 +16,8 @@ AREA_FILES = ("area.yml", "indicators.yml", "identities.yml", "phrases.yml", "se
 _NESTED = ("areas", "checks", "forms")
 """Folders of folders; in the others the files stand themselves."""
 _FLAT = ("calendars", "instruments", "outlines", "profiles", "regimes", "scorecards")
-_FOLDERS = (*_NESTED, *_FLAT, "schema", "vocabulary")
+_FOLDERS = (*_NESTED, *_FLAT, "schema", "units", "vocabulary")
+_CHANGES = ("units", "changes")
 _ABOUT = "catalogue.yml"
 _LEFT_BY_SYSTEMS = ("thumbs.db", "desktop.ini")
 _PAGES = ("README", "LICENSE", "CHANGELOG")
@@ -108,7 +109,7 @@ def _bytes(path: Path, name: str) -> bytes:
 
 def _refuse_misplaced(name: str, parts: Parts, *, folder: bool) -> None:
     own = parts[-1]
-    if folder and not (parts[0] in _FOLDERS and len(parts) <= (2 if parts[0] in _NESTED else 1)):
+    if folder and not _is_folder(parts):
         raise _misplaced(
             name,
             "unexpected folder '{own}'{hint}",
@@ -132,11 +133,19 @@ def _refuse_misplaced(name: str, parts: Parts, *, folder: bool) -> None:
         )
 
 
+def _is_folder(parts: Parts) -> bool:
+    """Whether a folder may stand there."""
+    deep = parts[0] in _NESTED or parts[:2] == _CHANGES
+    return parts[0] in _FOLDERS and len(parts) <= (2 if deep else 1)
+
+
 def _allowed(parts: Parts) -> Parts:
     """The names a file may have where this one stands; none where only folders may stand."""
     match parts:
         case ("areas", _, _):
             return AREA_FILES
+        case ("units", "changes", _):
+            return ("*.yml",)
         case (folder, _) if folder in _FLAT:
             return ("*.yml",)
         case (folder, _, _) if folder in _NESTED:

@@ -19,11 +19,14 @@ from danvan.catalogue.models.forms import Form
 from danvan.catalogue.models.profiles import Profile
 from danvan.catalogue.models.regimes import Regime
 from danvan.catalogue.models.scorecards import Scorecard
+from danvan.catalogue.models.unit_changes import UnitChange
 from danvan.catalogue.place import Place
 from danvan.catalogue.validation import validated
 
-Coded = TypeVar("Coded", CheckCard, Outline, Form, Regime, Scorecard, Calendar, Profile)
+Coded = TypeVar("Coded", CheckCard, Outline, Form, Regime, Scorecard, Calendar, Profile, UnitChange)
 _CHECK_CODE = re.compile(r"([A-Z]{2})/\1\d\d")
+_CALLED_BY_FILE = ("checks", "units")
+"""Folders of folders whose cards are called by their file alone."""
 _FORM_CODE = re.compile(r"[a-z0-9_]+/[a-z0-9_]+")
 
 
@@ -41,12 +44,12 @@ def load_catalogue(root: Path | None = None, overlay: Path | None = None) -> Cat
 
 @lru_cache(maxsize=8)
 def _loaded(roots: tuple[Path, ...], _stamps: tuple[str, ...]) -> Catalogue:
-    with _collecting_nothing():
+    with collecting_nothing():
         return _read(roots)
 
 
 @contextmanager
-def _collecting_nothing() -> Iterator[None]:
+def collecting_nothing() -> Iterator[None]:
     """A hundred thousand values are made and all are kept: looking for garbage among them is a sixth of the loading time
     (benchmarks/README.md)."""
     was_on = gc.isenabled()
@@ -76,6 +79,7 @@ def _read(roots: tuple[Path, ...]) -> Catalogue:
         scorecards=dict(_cards(Scorecard, "scorecards", layers, places)),
         calendars=dict(_cards(Calendar, "calendars", layers, places)),
         profiles=dict(_cards(Profile, "profiles", layers, places)),
+        unit_changes={code.partition("/")[2]: card for code, card in _cards(UnitChange, "units", layers, places)},
         vocabulary=vocabulary,
         version=layers.version,
         places=places,
@@ -100,7 +104,7 @@ def _cards(model: type[Coded], folder: str, layers: Layers, places: Places) -> I
     for parts, file in layers.merged(folder):
         place, code = Place(file), "/".join(parts).removesuffix(".yml")
         _refuse_badly_called(folder, code, place)
-        card = validated(model, file.value, place, code=code.partition("/")[2] if folder == "checks" else code)
+        card = validated(model, file.value, place, code=code.partition("/")[2] if folder in _CALLED_BY_FILE else code)
         places[place_key(card)] = place
         yield code, card
 
@@ -121,6 +125,9 @@ def _refuse_badly_called(folder: str, code: str, place: Place) -> None:
                 "a folder of a series and a file of small letters, digits and '_', then .yml",
                 form=code,
             )
+        case "units" if not CODE.fullmatch(code.removeprefix("changes/")):
+            name = code.removeprefix("changes/")
+            raise place.error("the file name '{code}.yml'", "small letters without marks, digits and '_', then .yml", code=name)
         case "outlines" | "regimes" | "scorecards" | "calendars" | "profiles" if not CODE.fullmatch(code):
             raise place.error("the file name '{code}.yml'", "small letters without marks, digits and '_', then .yml", code=code)
         case _:

@@ -21,6 +21,7 @@ from danvan.catalogue.models.forms import Form
 from danvan.catalogue.models.profiles import Profile
 from danvan.catalogue.models.regimes import Regime
 from danvan.catalogue.models.scorecards import Scorecard
+from danvan.catalogue.models.unit_changes import UnitChange
 
 Schema = dict[str, Any]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -42,6 +43,7 @@ def schemas() -> dict[str, Schema]:
         "scorecard": _one(Scorecard, "code"),
         "calendar": _one(Calendar, "code"),
         "profile": _one(Profile, "code"),
+        "unit_change": _one(UnitChange, "code"),
         "check": _one(CheckCard, "code"),
         "vocabulary": _vocabulary(),
     }

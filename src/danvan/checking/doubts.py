@@ -16,7 +16,7 @@ from danvan.checking.facts import Facts
 from danvan.checking.slips import Slip, slips, told_digits
 from danvan.kernel.quantity import Quantity
 from danvan.reading.lexicon import Lexicon, fold
-from danvan.reading.model import Qualifier, Relation, RelationKind, StatedFigure
+from danvan.reading.model import FigureKind, Qualifier, Relation, RelationKind, StatedFigure
 
 
 class Evidence(StrEnum):
@@ -164,7 +164,7 @@ def _is_closed(parts: Sequence[StatedFigure], words: Lexicon, closed: Closed) ->
 
 Shape = Callable[[Sequence[Fraction]], Fraction]
 
-_SHAPES: tuple[Shape, ...] = (
+SHAPES: tuple[Shape, ...] = (
     lambda v: 100 * v[1] / v[2],
     lambda v: v[1] - v[2],
     lambda v: v[2] - v[1],
@@ -274,7 +274,7 @@ def _both_over(figures: Sequence[StatedFigure]) -> bool:
 
 def _fitting(relation: Relation, facts: Facts, text: str) -> tuple[Slip, ...]:
     values = [Fraction(figure.quantity.value) for figure in facts.figures_of(relation)]
-    for shape in _SHAPES:
+    for shape in SHAPES:
         try:
             same = shape(values) == relation.computed
         except ZeroDivisionError:
@@ -287,6 +287,8 @@ def _fitting(relation: Relation, facts: Facts, text: str) -> tuple[Slip, ...]:
 def _by_digit(relation: Relation, facts: Facts, text: str) -> Doubt | None:
     figures = facts.figures_of(relation)
     wholes = [relation]
+    if relation.kind is RelationKind.RATIO and _has_another_base(figures, facts.around(relation.span, _AROUND)):
+        return None
     if relation.kind is RelationKind.RATIO:
         others = [one for one in facts.around(relation.span, _AROUND) if _may_be_whole(one, figures)]
         wholes += [_of(relation, one, facts) for one in others[-_OTHERS:] if one.id not in relation.figures]
@@ -300,6 +302,20 @@ def _by_digit(relation: Relation, facts: Facts, text: str) -> Doubt | None:
             if at == 0 and (digits >= _SOME or _in_one_sentence(one, facts, text)):
                 return Doubt(one, Evidence.NEAR, fitting)
     return None
+
+
+def _has_another_base(figures: Sequence[StatedFigure], told: Sequence[StatedFigure]) -> bool:
+    """Whether the share is right of some figure told before it, whatever that is measured in: 'bầu 09/12 trưởng thôn …; nữ 02
+    đồng chí, chiếm 22,2%'."""
+    share, part = figures[:2]
+    return any(
+        other.span.end <= share.span.start
+        and other.quantity.value >= part.quantity.value > 0
+        and other.kind not in (FigureKind.RATIO, FigureKind.RATE_OF_CHANGE)
+        and other.id != part.id
+        and share.quantity.agrees(100 * Fraction(part.quantity.value) / Fraction(other.quantity.value)) is not None
+        for other in told
+    )
 
 
 _LITTLE_CHANCE = Fraction(1, 20)

@@ -5,8 +5,8 @@ A name is two words or more with capitals behind a word of address ('bà Nguyễ
 """
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
 
 from danvan.reading.letters import UPPER
 
@@ -27,11 +27,17 @@ _NOBODY = re.compile(r"Hồ Chí Minh|Mẹ Việt Nam|Bà Rịa|Bà Trưng|Bà T
 _NAMED_AFTER = re.compile(r"(?:đường|phố|trường|xã|phường|thị trấn|huyện|quận|thôn|cầu|chợ|đền|miếu|hẻm|ngõ)\s$", re.IGNORECASE)
 
 
-@lru_cache(256)
+@cache
 def with_persons(pattern: str) -> re.Pattern[str]:
     """`pattern` of a card with {person} standing for a person's name and {upper} for the capital letters, compiled once.
     Raises re.error for a bad one."""
     return re.compile(pattern.replace("{person}", f"(?:{PERSON})").replace("{upper}", UPPER))
+
+
+def groups_of(pattern: str) -> Collection[str]:
+    """The names of the groups of such a pattern. Raises re.error for a bad one. Names of people, which are long and right by
+    themselves, are left out: what a pattern costs to compile is paid when it is first searched."""
+    return re.compile(pattern.replace("{person}", "(?:x)").replace("{upper}", "X")).groupindex.keys()
 
 
 def is_somebody(text: str, start: int, end: int) -> bool:
@@ -39,7 +45,7 @@ def is_somebody(text: str, start: int, end: int) -> bool:
     return not _NOBODY.search(text, start, end) and not _NAMED_AFTER.search(text, max(0, start - 12), start)
 
 
-@lru_cache(64)
+@lru_cache(256)
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """One pattern for whichever of `words` (patterns themselves) stands there, letters large or small."""
     return re.compile("|".join(words) or r"(?!)", re.IGNORECASE)

@@ -11,7 +11,8 @@ from danvan.checking.facts import Facts
 from danvan.checking.look import Look, look_of
 from danvan.checking.passages import passages_of
 from danvan.checking.past import Memory, Past, memory_of
-from danvan.checking.spelling.tokens import Word, words_in
+from danvan.checking.persons import with_persons
+from danvan.checking.spelling.tokens import Words, words_in
 from danvan.documents.model import Document
 from danvan.kernel.mapped import Mapped
 from danvan.kernel.span import Span
@@ -60,6 +61,26 @@ class Subject:
         return tuple(passages_of(self.document, self.paragraphs))
 
     @cached_property
+    def small(self) -> str:
+        """The text in small letters, each at its place. Whoever looks for words in either case looks here first."""
+        small = self.text.lower()
+        if len(small) == len(self.text):
+            return small
+        # a letter such as 'İ' has no small letter of one character: leave it
+        return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in self.text)
+
+    @cached_property
+    def small_paragraphs(self) -> tuple[str, ...]:
+        """The text of each paragraph in small letters."""
+        return tuple(paragraph.text.lower() for paragraph in self.paragraphs)
+
+    @cached_property
+    def with_person(self) -> frozenset[int]:
+        """The numbers of the paragraphs that name a person."""
+        person = with_persons("{person}")
+        return frozenset(at for at, paragraph in enumerate(self.paragraphs) if person.search(paragraph.text))
+
+    @cached_property
     def folded(self) -> tuple[str, ...]:
         """The text of each passage folded, letter for letter: see lexicon.fold."""
         return tuple(fold(passage.text) for passage in self.passages)
@@ -75,9 +96,14 @@ class Subject:
         return tuple(citation.span for citation in self.reading.citations)
 
     @cached_property
-    def prose(self) -> tuple[tuple[Mapped, tuple[Word, ...]], ...]:
+    def prose(self) -> tuple[tuple[Mapped, Words], ...]:
         """Each passage with its words, addresses of the net and symbols of documents left out."""
         return tuple((passage, words_in(passage.text)) for passage in self.passages)
+
+    @cached_property
+    def syllables(self) -> frozenset[str]:
+        """Every word of the prose once, folded."""
+        return frozenset().union(*(words.lows for _, words in self.prose))
 
     @cached_property
     def memory(self) -> Memory | None:
@@ -88,6 +114,11 @@ class Subject:
     def look(self) -> Look | None:
         """How the document looks, and how it must; None where one of both is not known."""
         return look_of(self.document, self.catalogue, self.elements, self.reading.letterhead, self.judged.day)
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The words of each heading, by the number of its section."""
+        return {section.number: section.heading for section in self.reading.sections}
 
     @cached_property
     def words(self) -> Lexicon:

@@ -1,5 +1,6 @@
 """The entry point: language, call, and every error as one sentence with its exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,10 @@ from danvan.cli.session import CATALOGUE_OPTION, CATALOGUE_VARIABLE, Session
 from danvan.cli.usage import sentence
 from danvan.kernel.errors import DanvanError, OptionInvalid
 
+_MANY = 100_000
+"""New objects before garbage is looked for. The usual 700 means looking through all that was just imported and loaded again and
+again, a sixth of the time of a short command (benchmarks/README.md)."""
+
 
 def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
     """Runs one command line; `now` is the day and time written on what is made. Returns the exit code.
@@ -25,6 +30,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     0 clean, 1 findings, 2 could not run, 130 stopped by Ctrl-C.
     """
     _speak_utf8()
+    gc.set_threshold(_MANY, 20, 20)
     given = sys.argv[1:] if arguments is None else arguments
     out, err = _console(), _console(stderr=True)
     moment = now or datetime.now().astimezone()

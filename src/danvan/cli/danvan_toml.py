@@ -10,13 +10,23 @@ words = "320 hồ sơ"          # optional: only findings at these words
 reason = "…"
 by = "…"
 until = 2025-12-31           # optional: the last day it holds
+
+[office]                     # who signs what `danvan compose` writes; every key may be left out
+superior = "UBND tỉnh Quảng Ngãi"
+issuer = "Ủy ban nhân dân xã Vệ Giang"
+symbol = "BC-UBND"
+place = "Vệ Giang"
+addressees = ["Sở Nội vụ"]
+recipients = ["Thường trực Đảng ủy xã"]
+signs = ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"]
+name = "Nguyễn Văn A"
 """
 
 import re
 import tomllib
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -27,8 +37,10 @@ from danvan.kernel.errors import FileForbidden, InputError
 from danvan.kernel.said import Said, mark
 
 NAME = "danvan.toml"
-_TABLES = ("check", "waive")
+_TABLES = ("check", "waive", "office")
 _CHECK_KEYS = ("select", "ignore")
+_OFFICE_WORDS = ("superior", "issuer", "symbol", "place", "name")
+_OFFICE_LISTS = ("addressees", "recipients", "signs")
 _NEEDED = ("check", "reason", "by")
 _WAIVER_KEYS = (*_NEEDED, "file", "words", "until")
 
@@ -46,6 +58,8 @@ class Settings:
     folder: Path | None = None
     selection: Selection = EVERY_CHECK
     waivers: tuple[Waiver, ...] = ()
+    office: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Fields of `danvan.composing.office.Office`."""
 
     def name_of(self, report: Path) -> str:
         """The way from the folder to an absolute path, parted by '/'."""
@@ -83,7 +97,7 @@ def _not_toml(file: Path, text: str, reason: str) -> SettingsInvalid:
     lines = text.rstrip("\n").split("\n")
     number = min(int(place[1]), len(lines)) if place else len(lines)
     found = Said(mark("this line cannot be read: {words}"), words=lines[number - 1].strip())
-    return SettingsInvalid(file=file, line=number, found=found, allowed=mark('key = "value", [check], [[waive]]'))
+    return SettingsInvalid(file=file, line=number, found=found, allowed=mark('key = "value", [check], [[waive]], [office]'))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class _Reader:
         waivers = said.get("waive", [])
         if not isinstance(waivers, list) or not all(isinstance(one, dict) for one in waivers):
             raise self._error(self._line("waive", 0), mark("waivers written in another way"), "[[waive]]")
-        return Settings(self.file.parent, self._selection(said), tuple(self._waivers(waivers)))
+        return Settings(self.file.parent, self._selection(said), tuple(self._waivers(waivers)), self._office(said))
 
     def _selection(self, said: Mapping[str, Any]) -> Selection:
         table = said.get("check", {})
@@ -109,10 +123,25 @@ class _Reader:
         self._known(table, _CHECK_KEYS, start)
         return Selection(*(self._names(table.get(key, []), self._line(key, start)) for key in _CHECK_KEYS))
 
-    def _names(self, value: object, line: int) -> frozenset[str]:
+    def _office(self, said: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
+        table = said.get("office", {})
+        start = self._line_of(r"\s*\[\s*office\s*\]")
+        if not isinstance(table, dict):
+            raise self._error(self._line("office", 0), mark("'office' that is no table"), "[office]")
+        self._known(table, (*_OFFICE_WORDS, *_OFFICE_LISTS), start)
+        words = {key: self._words(table[key], key, start) for key in _OFFICE_WORDS if key in table}
+        lists = {
+            key: tuple(self._list(table[key], self._line(key, start), '["…", "…"]')) for key in _OFFICE_LISTS if key in table
+        }
+        return {**words, **lists}
+
+    def _list(self, value: object, line: int, example: str) -> list[str]:
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            raise self._error(line, Said(mark("'{words}' in the place of a list"), words=value), '["FO12", "SP"]')
-        names = [one.strip().upper() for one in value]
+            raise self._error(line, Said(mark("'{words}' in the place of a list"), words=value), example)
+        return [unicodedata.normalize("NFC", one.strip()) for one in value]
+
+    def _names(self, value: object, line: int) -> frozenset[str]:
+        names = [one.upper() for one in self._list(value, line, '["FO12", "SP"]')]
         self._checks(names, line)
         return frozenset(names)
 

@@ -20,15 +20,21 @@ def figure_json(figure: Figure) -> dict[str, Any]:
         "id": figure.id,
         "indicator": figure.indicator,
         "unit": figure.unit,
+        "unit_code": figure.unit_code,
         "level": figure.level,
         "period": period_json(figure.period),
-        "value": number(figure.quantity.value),
-        "measure": figure.quantity.measure,
+        "value": number(figure.quantity.value) if figure.quantity else None,
+        "measure": figure.quantity.measure if figure.quantity else "",
+        "blank": figure.blank,
+        "estimated": figure.estimated,
         "source": json.loads(to_json(figure.source)),
         "recorded": figure.recorded.isoformat(),
         "catalogue": figure.catalogue,
         "supersedes": figure.supersedes,
         "reason": figure.reason,
+        "person": figure.person,
+        "withdrawn": figure.withdrawn,
+        "witness": figure.witness,
     }
 
 
@@ -48,7 +54,7 @@ def rolled_json(rolled: RolledUp) -> dict[str, Any]:
                     else {"unit": unit, "id": None, "value": None}
                     for unit, value in row.values.items()
                 ],
-                "total": number(row.total.quantity.value) if row.total else None,
+                "total": number(row.total.amount.value) if row.total else None,
                 "missing": list(row.missing),
             }
             for code, row in rolled.rows.items()

@@ -20,10 +20,15 @@ COMMANDS: Mapping[str, str] = {
     "check": mark("What is wrong in a report: numbers, dates, citations, words, form."),
     "watch": mark("Checks the reports of a folder as they are saved."),
     "ledger": mark("Figures over time: add reports, show figures, roll them up over units."),
-    "compose": mark("Writes a consolidated report in Word from a ledger."),
+    "compose": mark("Writes a consolidated report in Word, PDF or a workbook from a ledger."),
+    "refresh": mark("Puts the newest figures into a composed report; its words stay."),
+    "letter": mark("Letters around the reports: to remind the late, to return what is wrong, to correct a slip."),
+    "sign": mark("Signs a PDF with a key in a file or on a token."),
     "explain": mark("Where a figure comes from: down to the words it was read from."),
     "catalogue": mark("What is counted, by what law, how it is said: list, show, look for mistakes, compare, add."),
+    "units": mark("Provinces, districts, communes: their codes and names on any day, and what became of them."),
     "regime": mark("Which reports are due, from which days' data, to whom, until when."),
+    "simulate": mark("Invents a country: registers, figures and reports of communes, for trying things out."),
     "run": mark("All of it: a folder of reports in; findings, ledger and consolidated reports out."),
 }
 

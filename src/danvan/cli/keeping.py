@@ -51,13 +51,15 @@ class Kept:
     skipped: tuple[Skipped, ...] = ()
 
 
-def keep(outcome: Outcome, ledger: Ledger, catalogue: Catalogue, recorded: datetime, *, replaces: bool = False) -> Kept:
+def keep(
+    outcome: Outcome, ledger: Ledger, catalogue: Catalogue, recorded: datetime, *, replaces: bool = False, beside: bool = False
+) -> Kept:
     """The figures of `outcome` into `ledger`. A refusal of the ledger becomes the outcome's error."""
     if outcome.error:
         return Kept(outcome)
     try:
         found = collect(outcome.read, digest(outcome.file), catalogue, recorded)
-        added = len(ledger.append(found.figures, replace=replaces))
+        added = len(ledger.append(found.figures, replace=replaces, beside=beside))
     except DanvanError as error:
         return Kept(replace(outcome, error=error))
     return Kept(outcome, added, len(found.figures) - added, found.skipped)

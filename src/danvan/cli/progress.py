@@ -37,3 +37,13 @@ def progress(session: Session, title: str, total: int) -> Iterator[Bar]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=session.err, transient=True, disable=not session.err.is_terminal) as drawn:
         yield Bar(drawn, drawn.add_task(title, total=total), session.out.is_terminal and session.err.is_terminal)
+
+
+@contextmanager
+def waiting(session: Session) -> Iterator[None]:
+    """Shows that something goes on whose steps cannot be counted."""
+    if session.err.is_terminal:
+        with session.err.status(session.language("Working …")):
+            yield
+    else:
+        yield

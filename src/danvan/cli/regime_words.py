@@ -33,6 +33,7 @@ CERTAINTIES = {
     Certainty.INFERRED: mark("inferred"),
     Certainty.FROM_MEMORY: mark("from memory"),
     Certainty.OBSERVED: mark("practice of reports"),
+    Certainty.NOT_FOUND: mark("not found"),
 }
 ITEMS = {
     Item.NAME: mark("name of the report"),

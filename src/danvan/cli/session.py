@@ -1,5 +1,7 @@
 """What every command is given: a language, the time, and where to write."""
 
+import atexit
+import gc
 import shutil
 import sys
 from dataclasses import dataclass
@@ -51,7 +53,11 @@ class Session:
         """The catalogue that is asked for. Raises CatalogueError."""
         from danvan.catalogue.loading import load_catalogue  # noqa: PLC0415 - not for a help text
 
-        return load_catalogue(overlay=self.overlay)
+        catalogue = load_catalogue(overlay=self.overlay)
+        if not gc.get_freeze_count():
+            gc.freeze()  # what stays until the end need not be looked through for garbage
+            atexit.register(_thaw)
+        return catalogue
 
     def complain(self, error: DanvanError) -> None:
         """Says on stderr what is wrong, in the chosen language."""
@@ -60,6 +66,12 @@ class Session:
     def write(self, text: str) -> None:
         """Writes to stdout exactly `text`: what other programs read is never wrapped or coloured."""
         sys.stdout.write(text)
+
+
+def _thaw() -> None:
+    """DuckDB tells on the screen, as a leak, whatever of it is still frozen at the end."""
+    if "duckdb" in sys.modules:
+        gc.unfreeze()
 
 
 def explained(error: DanvanError, language: Language) -> str:

@@ -6,6 +6,7 @@ Widths are reckoned from the letters, in millimetres: a document is laid out by 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from danvan.composing.model import Table
@@ -31,6 +32,7 @@ _WIDTH = {letter: width for width, letters in _LETTERS.items() for letter in let
 _BOLD = 1.08
 
 
+@lru_cache(maxsize=65_536)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Millimetres `text` takes on one line at `size` points."""
     letters = (letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

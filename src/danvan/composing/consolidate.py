@@ -1,31 +1,39 @@
 """From rolled-up figures and an outline to a consolidated report, before it has a format."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.formulas import parse_identity, parse_indicator
+from danvan.catalogue.formulas import IdentityFormula, parse_identity, parse_indicator
 from danvan.catalogue.models import Area, Outline, OutlinePart, OutlineTable
 from danvan.composing import notes, templates
+from danvan.composing.changes import changes
 from danvan.composing.model import AreaResult, Line, Part, ReportModel, Run
 from danvan.composing.numbers import Marks
+from danvan.composing.own import is_own
 from danvan.composing.sentences import sentences
 from danvan.composing.tables import reported, shown, table
 from danvan.composing.wholes import Whole, untold, wholes
+from danvan.ledger.figure import Figure
 from danvan.ledger.rolled import RolledRow, RolledUp
 from danvan.units.level import KINDS, kind_of
 
 _BLANK = re.compile(r"\{(\w*)\}")
 
 
-def consolidate(rolled: RolledUp, outline: Outline, catalogue: Catalogue) -> ReportModel:
-    """The report `outline` lays out over the figures of `rolled`.
+def consolidate(
+    rolled: RolledUp, outline: Outline, catalogue: Catalogue, *, before: Sequence[Figure] = (), kept: Collection[str] = ()
+) -> ReportModel:
+    """The report `outline` lays out over the figures of `rolled`: of several units added up, or of one by itself (own.py).
 
+    `before`: the same totals or figures of the same period of the year before, to compare with. `kept`: parts that stand even
+    when they have nothing to tell (a person wrote for them).
     Raises CatalogueError when the outline names an area or a blank that does not exist, FormulaError for a bad formula.
     """
-    composer = _Composer(rolled, outline, catalogue.at(rolled.period.end))
+    told = changes(rolled.rows.values(), before, rolled.period)
+    composer = _Composer(rolled, outline, catalogue.at(rolled.period.end), told, frozenset(kept))
     parts = tuple(composer.parts())
     return ReportModel(
         title=composer.fill(outline.title.vi),
@@ -58,6 +66,15 @@ class _Composer:
     rolled: RolledUp
     outline: Outline
     catalogue: Catalogue
+    changes: Mapping[str, Line]
+    kept: frozenset[str]
+
+    @property
+    def own(self) -> bool:
+        return is_own(self.rolled)
+
+    def marks(self) -> Marks:
+        return Marks(self.changes)
 
     def fill(self, text: str) -> str:
         """`text` with its blanks filled."""
@@ -81,12 +98,12 @@ class _Composer:
             told = [area for area in areas if self._reported(area)]
             if part.rest:
                 areas = told = [*told, *(area for area in self._unnamed() if self._reported(area))]
-                if not told:
+                if not told and part.code not in self.kept:
                     continue
             results = [self._area(area, next(numbers), named=len(areas) > 1) for area in told]
-            results += _single(self._rows(part.indicators), self.catalogue)
+            results += _single(self._rows(part.indicators), self)
             results += [result for asked in part.tables if (result := self._table(asked, numbers))]
-            if silent := _silent([area for area in areas if area not in told], alone=len(areas) == 1):
+            if silent := _silent([area for area in areas if area not in told], self.own, alone=len(areas) == 1):
                 results.append(silent)
             yield self._part(part, tuple(results))
 
@@ -136,7 +153,7 @@ class _Composer:
         """A part; the first also names the units that gave nothing at all."""
         silent = silent_units(self.rolled)
         text = self.fill(part.text.vi) if part.text else ""
-        if silent and part is self.outline.parts[0]:
+        if silent and not self.own and part is self.outline.parts[0]:
             text = f"{text}\nChưa có số liệu của: {', '.join(silent)}.".strip()
         return Part(part.code, part.number, self.fill(part.heading.vi), part.level, text, areas)
 
@@ -153,19 +170,24 @@ class _Composer:
         return _given(area, heading, rows, number, self)
 
 
-def _silent(areas: Sequence[Area], *, alone: bool) -> AreaResult | None:
-    """One line for all areas of a part that nobody reported on; the only area of a part is named by its heading."""
+def _silent(areas: Sequence[Area], own: bool, *, alone: bool) -> AreaResult | None:
+    """One line for all areas of a part that nobody reported on; the only area of a part is named by its heading. In a unit's
+    own report it asks the writer, in brackets as the outline does: what is not known is not said to be nothing."""
     if not areas:
         return None
+    if own:
+        names = "; ".join(area.name.vi for area in areas)
+        words = f"[Chưa có số liệu: {names}. Nêu kết quả, hoặc ghi rõ trong kỳ không phát sinh.]"
+        return AreaResult(areas[0].code, "", ((Run(words),),))
     names = "nội dung này" if alone else f"các lĩnh vực: {'; '.join(area.name.vi for area in areas)}"
     return AreaResult(areas[0].code, "", ((Run(f"Không đơn vị nào báo cáo số liệu về {names}."),),))
 
 
-def _single(rows: Sequence[RolledRow], catalogue: Catalogue) -> list[AreaResult]:
+def _single(rows: Sequence[RolledRow], composer: _Composer) -> list[AreaResult]:
     """Single figures, which share a sentence."""
     by_code = {row.indicator.code: row for row in rows}
-    marks = Marks()
-    told = sentences([Whole(code) for code in by_code], by_code, catalogue.phrases, marks)
+    marks = composer.marks()
+    told = sentences([Whole(code) for code in by_code], by_code, composer.catalogue.phrases, marks)
     return [AreaResult("", "", tuple(told), None, tuple(marks.notes()))] if told else []
 
 
@@ -173,12 +195,15 @@ def _given(area: Area, heading: str, rows: Sequence[RolledRow], number: int, com
     """An area somebody reported on."""
     catalogue, rolled = composer.catalogue, composer.rolled
     by_code: Mapping[str, RolledRow] = {row.indicator.code: row for row in rows}
-    formulas = [parse_identity(identity, catalogue) for identity in area.identities]
-    marks = Marks()
+    formulas = catalogue.derived(_formulas)[area.code]
+    marks = composer.marks()
     written = templates.told(area, by_code, formulas, marks)
     given = {code for sentence in written for code in sentence.codes}
     rest = [left for whole in wholes(rows, formulas) for left in untold(whole, given)]
     told = [*(sentence.line for sentence in written), *sentences(rest, by_code, area.phrases, marks)]
+    if composer.own:
+        asked = [(Run("["), *line, Run("]")) for line in notes.misfits(formulas, rolled.rows)]
+        return AreaResult(area.code, heading, (*told, *asked))
     drawn = table(number, f"{area.name.vi}, {rolled.period}", shown(rows), rolled.units, marks)
     pointer = (Run(f"Số liệu của từng đơn vị nêu tại Bảng {number}."),)
     told[-1:] = [(*told[-1], Run(" "), *pointer)] if told else [pointer]
@@ -187,6 +212,13 @@ def _given(area: Area, heading: str, rows: Sequence[RolledRow], number: int, com
     return AreaResult(
         area.code, heading, tuple(told), drawn, tuple(line for line in (*below, notes.other_measures(rows), nobody) if line)
     )
+
+
+def _formulas(catalogue: Catalogue) -> dict[str, list[IdentityFormula]]:
+    """The identities of each area, taken apart."""
+    return {
+        code: [parse_identity(identity, catalogue) for identity in area.identities] for code, area in catalogue.areas.items()
+    }
 
 
 def _ratios(rows: Sequence[RolledRow], catalogue: Catalogue, every: Mapping[str, RolledRow]) -> Iterator[Line]:

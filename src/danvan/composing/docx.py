@@ -1,57 +1,61 @@
 """A report model as a Word document in the official look; every number in it leads to its figure (see trace.py)."""
 
 import io
-import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
+
+from lxml import etree
 
 from danvan.composing import office as frame
 from danvan.composing import wml
 from danvan.composing.columns import PADDING, Sheet, lay_out
-from danvan.composing.model import AreaResult, Cell, Line, Part, ReportModel, Row, Table
+from danvan.composing.model import AreaResult, Author, Cell, Line, Part, ReportModel, Row, Table, author
 from danvan.composing.office import Office
+from danvan.composing.prose.edited import HEAD, TAIL, Edited
 from danvan.composing.styles import BODY, dress
 from danvan.composing.tracer import Tracer
 from danvan.composing.wml import paragraph, run, twips
 from danvan.composing.word import BaseOxmlElement, Document, new_document
-from danvan.kernel.errors import OutputError
+from danvan.composing.writing import write_whole
 
 _HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 _UNWANTED = ("stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings")
 """Parts of python-docx's own template that a report has no use for."""
 
 
-def write_docx(model: ReportModel, path: Path, *, made: datetime, office: Office | None = None) -> None:
+def write_docx(
+    model: ReportModel, path: Path, *, made: datetime, office: Office | None = None, edited: Edited | None = None
+) -> None:
     """Write `model` to `path`. `made` is the time to put into the file (UTC when it names no zone); the same model, office
-    and time give the same bytes.
+    and time give the same bytes. `edited`: the report before, whose frame stays where people changed it.
 
     Raises OutputError when the folder cannot be written to; the file at `path` is then what it was before.
     """
-    content = to_bytes(model, made=made, office=office or Office())
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise OutputError(file=path, reason=error.strerror or str(error)) from error
+    write_whole(path, to_bytes(model, made=made, office=office or Office(), edited=edited))
 
 
-def to_bytes(model: ReportModel, *, made: datetime, office: Office) -> bytes:
+def to_bytes(model: ReportModel, *, made: datetime, office: Office, edited: Edited | None = None) -> bytes:
     """The bytes of the Word file."""
+    tracer = Tracer()
+    return packed(_blocks(model, office, tracer, edited), f"Báo cáo {model.title}", made, tracer)
+
+
+def packed(blocks: Iterable[BaseOxmlElement], name: str, made: datetime, tracer: Tracer | None = None) -> bytes:
+    """A Word file of `blocks` in our page and styles, called `name`. What `tracer` marked while they were made is written
+    down in it."""
     made = made.astimezone(UTC) if made.tzinfo else made
     document = new_document()
     _clear(document)
     dress(document)
-    _name(document, model, made)
-    tracer = Tracer()
-    body = document.element.body
-    ending = body[-1]
-    for block in _blocks(model, office, tracer):
+    _name(document, name, made)
+    ending = document.element.body[-1]
+    for block in blocks:
         ending.addprevious(block)
-    tracer.attach(document)
+    if tracer:
+        tracer.attach(document)
     raw = io.BytesIO()
     document.save(raw)
     return _same_bytes(raw, made)
@@ -63,9 +67,9 @@ def _clear(document: Document) -> None:
             part.rels.pop(key)
 
 
-def _name(document: Document, model: ReportModel, made: datetime) -> None:
+def _name(document: Document, name: str, made: datetime) -> None:
     properties = document.core_properties
-    properties.title = f"Báo cáo {model.title}"
+    properties.title = name
     properties.author = properties.last_modified_by = "Dân Vận"
     properties.created = properties.modified = made
     properties.comments = ""
@@ -83,22 +87,43 @@ def _same_bytes(raw: io.BytesIO, made: datetime) -> bytes:
     return packed.getvalue()
 
 
-def _blocks(model: ReportModel, office: Office, tracer: Tracer) -> Iterable[BaseOxmlElement]:
-    yield from frame.letterhead(office)
-    yield from frame.title(model.title)
-    yield from frame.addressed(office)
+def _blocks(model: ReportModel, office: Office, tracer: Tracer, edited: Edited | None) -> Iterable[BaseOxmlElement]:
+    head = [*frame.letterhead(office), *frame.title(model.title), *frame.addressed(office)]
+    yield from _framed(HEAD, head, edited.head if edited else None, tracer)
     for part in model.parts:
-        yield from _part(part, tracer)
-    yield paragraph(BODY, [run(f"{model.closing.rstrip(' ./')}./.")], keep_next=True)
-    yield from frame.signature(office)
+        yield from _remembered(part, tracer)
+    closing = paragraph(BODY, [run(f"{model.closing.rstrip(' ./')}./.")], keep_next=True)
+    yield from _framed(TAIL, [closing, *frame.signature(office)], edited.tail if edited else None, tracer)
 
 
-def _part(part: Part, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+def _framed(
+    place: str, ours: list[BaseOxmlElement], theirs: Sequence[etree._Element] | None, tracer: Tracer
+) -> Iterable[BaseOxmlElement]:
+    """The frame above or below the parts; people's own where they changed it, while ours is what is remembered."""
+    for block in ours:
+        tracer.remember(place, block)
+    blocks = cast("list[BaseOxmlElement]", theirs or ours)
+    tracer.begin(place, blocks[0])
+    yield from blocks
+
+
+def _remembered(part: Part, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+    """The blocks of a part, each one's fingerprint written down."""
+    for place, (block, by) in enumerate(_part(part, tracer)):
+        tracer.remember(part.code, block, by)
+        if place == 0:
+            tracer.begin(part.code, block, heading=bool(part.heading))
+        yield block
+    for line in part.taken_out:
+        tracer.remember_line(part.code, line)
+
+
+def _part(part: Part, tracer: Tracer) -> Iterator[tuple[BaseOxmlElement, Author]]:
     if part.heading:
         words = part.title.upper() if part.level == 1 else part.title
-        yield paragraph(_heading(part.level), [run(words)])
+        yield paragraph(_heading(part.level), [run(words)]), ""
     for words in part.text.splitlines():
-        yield paragraph(BODY, [run(words)])
+        yield paragraph(BODY, [run(words)]), ""
     for area in part.areas:
         yield from _area(area, part.level + 1, tracer)
 
@@ -108,19 +133,19 @@ def _heading(level: int) -> str:
     return _HEADINGS[min(level, len(_HEADINGS)) - 1]
 
 
-def _area(area: AreaResult, level: int, tracer: Tracer) -> Iterable[BaseOxmlElement]:
+def _area(area: AreaResult, level: int, tracer: Tracer) -> Iterator[tuple[BaseOxmlElement, Author]]:
     if area.heading:
-        yield paragraph(_heading(level), [run(area.heading)])
+        yield paragraph(_heading(level), [run(area.heading)]), ""
     for sentence in area.sentences:
-        yield paragraph(BODY, _runs(sentence, tracer))
+        yield paragraph(BODY, _runs(sentence, tracer)), author(sentence)
     if area.table:
         for place, sheet in enumerate(lay_out(area.table)):
-            yield from _table(area.table, sheet, tracer, again=place > 0)
-            yield paragraph("Rule", keep_next=bool(area.notes))
+            yield from ((block, "") for block in _table(area.table, sheet, tracer, again=place > 0))
+            yield paragraph("Rule", keep_next=bool(area.notes)), ""
     for place, note in enumerate(area.notes, start=1):
-        yield paragraph("Note", _runs(note, tracer), keep_next=place < len(area.notes))
+        yield paragraph("Note", _runs(note, tracer), keep_next=place < len(area.notes)), ""
     if area.table:
-        yield paragraph("Gap")
+        yield paragraph("Gap"), ""
 
 
 def _runs(line: Line, tracer: Tracer, *, bold: bool = False) -> list[BaseOxmlElement]:
@@ -133,7 +158,7 @@ def _runs(line: Line, tracer: Tracer, *, bold: bool = False) -> list[BaseOxmlEle
 
 def _table(table: Table, sheet: Sheet, tracer: Tracer, *, again: bool) -> list[BaseOxmlElement]:
     widths = [twips(width) for width in sheet.widths]
-    name = f"Bảng {table.number}. {table.title}" + (" (tiếp theo)" if again else "")
+    name = table.caption + (" (tiếp theo)" if again else "")
     rows = [*_head(table, sheet, widths)]
     for place, row in enumerate(table.rows, start=1):
         # A short table stays on one page; of a long one the total takes a unit and the notes with it, and the head two units.

@@ -4,6 +4,7 @@ Every number a reader may ask about is a piece of text that carries the identifi
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from danvan.kernel.period import Period
 
@@ -13,16 +14,27 @@ NO_TOTAL = "x"
 """Stands in the total row under an indicator that cannot be added over units (a rank, a mean)."""
 
 
+Author = Literal["", "given", "person"]
+"""'' the composer's; 'given' in a file of paragraphs; a 'person's, found in a report edited in Word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text. `figure`: identifier of the figure this number is, '' for ordinary words. `raised`: a note mark."""
+    """A piece of text. `figure`: identifier of the figure this number is, '' for ordinary words. `raised`: a note mark.
+    `by`: whose words they are."""
 
     text: str
     figure: str = ""
     raised: bool = False
+    by: Author = ""
 
 
 Line = tuple[Run, ...]
+
+
+def author(line: Line) -> Author:
+    """Whose words a paragraph is."""
+    return next((piece.by for piece in line if piece.by), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,10 @@ class Table:
     rows: tuple[Row, ...]
     total: Row
 
+    @property
+    def caption(self) -> str:
+        return f"Bảng {self.number}. {self.title}"
+
 
 @dataclass(frozen=True, slots=True)
 class AreaResult:
@@ -75,7 +91,8 @@ class AreaResult:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A numbered part of the report: its heading, words of the outline, and the areas it gives."""
+    """A numbered part of the report: its heading, words of the outline, and the areas it gives. `taken_out`: paragraphs of
+    ours that a person took out or wrote anew, remembered so that they do not come back."""
 
     code: str
     number: str
@@ -83,6 +100,7 @@ class Part:
     level: int
     text: str = ""
     areas: tuple[AreaResult, ...] = ()
+    taken_out: tuple[Line, ...] = ()
 
     @property
     def title(self) -> str:

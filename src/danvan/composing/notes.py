@@ -91,7 +91,7 @@ def _misfit(formula: IdentityFormula, rows: Mapping[str, RolledRow]) -> Line:
     known = [rows[code] for code in formula.codes if code in rows and rows[code].total]
     if len(known) < len(formula.codes) or len({frozenset(row.missing) for row in known}) > 1:
         return ()
-    if formula.holds({row.indicator.code: row.total.quantity.value for row in known if row.total}) is not False:
+    if formula.holds({row.indicator.code: row.total.amount.value for row in known if row.total}) is not False:
         return ()
     blanks = {code: f"{{{code}}}" for code in formula.codes}
     text = formula.text(blanks)
@@ -114,7 +114,7 @@ def unreported(rows: Sequence[RolledRow]) -> Line:
 
 
 def _number(row: RolledRow) -> Line:
-    return (Run(digits(row.total.quantity), row.total.id),) if row.total else ()
+    return (Run(digits(row.total.amount), row.total.id),) if row.total else ()
 
 
 def _lower(name: str) -> str:

@@ -20,7 +20,7 @@ def measured(figure: Figure, measure: str) -> Line:
     """The number with its unit of measure ('1.637 lượt', '83,39%'); only the number is the figure's."""
     glue = "" if measure == "%" or not measure else " "
     tail = f"{glue}{measure}"
-    return (Run(digits(figure.quantity), figure.id), *((Run(tail),) if tail else ()))
+    return (Run(digits(figure.amount), figure.id), *((Run(tail),) if tail else ()))
 
 
 def filled(text: str, blanks: Mapping[str, Line]) -> Line:
@@ -48,10 +48,25 @@ def joined(lines: list[Line], glue: str) -> Line:
 
 
 class Marks:
-    """Marks (a), (b)… of the notes that name the units missing from a total: one for each set of units."""
+    """What stands behind a figure: the mark (a), (b)… of the note that names the units missing from a total, one for each set
+    of units; and how it changed (`changes`: indicator -> words in brackets)."""
 
-    def __init__(self) -> None:
+    def __init__(self, changes: Mapping[str, Line] | None = None) -> None:
         self._marks: dict[tuple[str, ...], str] = {}
+        self._changes = changes or {}
+
+    def behind(self, row: RolledRow, above: str = "") -> Line:
+        """The mark of a row's total and its change; the mark of the whole it stands under (`above`) is not repeated."""
+        return (*self.raised(row, above), *self.change(row))
+
+    def raised(self, row: RolledRow, above: str = "") -> Line:
+        """The mark alone."""
+        mark = self.of(row)
+        return (Run(f"({mark})", raised=True),) if mark and mark != above else ()
+
+    def change(self, row: RolledRow) -> Line:
+        """How a row's total changed, in brackets; nothing where it is not compared."""
+        return self._changes.get(row.indicator.code, ())
 
     def of(self, row: RolledRow) -> str:
         """The mark of a row's total, '' when no unit is missing from it."""

@@ -38,10 +38,11 @@ class Office:
     name: str = ""
 
 
-def letterhead(office: Office) -> list[BaseOxmlElement]:
-    """The table at the top of page 1: issuing body and number left, name of the nation, place and date right."""
+def letterhead(office: Office, about: str = "") -> list[BaseOxmlElement]:
+    """The table at the top of page 1: issuing body and number left, name of the nation, place and date right; under the
+    number what a letter is `about` ('V/v …')."""
     bodies = [paragraph("Letterhead", [run(office.superior.upper())])] if office.superior else []
-    issuer = _issuer_lines(office.issuer.upper() or _BLANK)
+    issuer = issuer_lines(office)
     bodies += [paragraph("Letterhead", [run(line, bold=True)]) for line in issuer]
     bodies += [_rule(issuer[-1], 13, 0.42, _LEFT)]
     nation = [
@@ -49,10 +50,12 @@ def letterhead(office: Office) -> list[BaseOxmlElement]:
         paragraph("Motto", [run(_MOTTO, size=13.5)]),
         _rule(_MOTTO, 13.5, 1.0, _RIGHT),
     ]
-    number = paragraph("Letterhead", [run(f"Số:          /{office.symbol}")])
+    number = [paragraph("Letterhead", [run(f"Số:          /{office.symbol}")])]
+    if about:
+        number.append(paragraph("About", [run(about)]))
     dated = paragraph("Letterhead", [run(f"{office.place or _BLANK[:6]}, {day_in_full(office.day)}", italic=True)])
     upper = wml.row([wml.cell(twips(_LEFT), bodies, middle=False), wml.cell(twips(_RIGHT), nation, middle=False)])
-    lower = wml.row([wml.cell(twips(_LEFT), [number]), wml.cell(twips(_RIGHT), [dated])])
+    lower = wml.row([wml.cell(twips(_LEFT), number, middle=not about), wml.cell(twips(_RIGHT), [dated], middle=not about)])
     return [wml.table([twips(_LEFT), twips(_RIGHT)], [upper, lower], ruled=False)]
 
 
@@ -74,16 +77,15 @@ def addressed(office: Office) -> list[BaseOxmlElement]:
         return []
     if len(office.addressees) == 1:
         return [paragraph("Addressee", [run(f"Kính gửi: {office.addressees[0]}.")])]
-    lines = _listed(office.addressees)
+    lines = listed(office.addressees)
     return [paragraph("Addressee", [run(words)]) for words in ("Kính gửi:", *lines)]
 
 
 def signature(office: Office) -> list[BaseOxmlElement]:
     """'Nơi nhận' left, the signature block right; never parted by a page break."""
-    named = (*(("Như trên",) if office.addressees else ()), *(office.recipients or (_BLANK,)), "Lưu: VT")
     left = [paragraph("Recipients", [run("Nơi nhận:", bold=True, italic=True, size=12)], keep_next=True)]
-    left += [paragraph("Recipients", [run(words)], keep_next=True) for words in _listed(named)]
-    right = [paragraph("Signature", [run(words.upper())], keep_next=True) for words in office.signs or (_BLANK,)]
+    left += [paragraph("Recipients", [run(words)], keep_next=True) for words in listed(recipients_of(office))]
+    right = [paragraph("Signature", [run(words)], keep_next=True) for words in signs_of(office)]
     right += [paragraph("Signature", keep_next=True) for _ in range(4)]
     right += [paragraph("Signature", [run(office.name or _BLANK)])]
     half = twips(TEXT_WIDTH / 2)
@@ -103,12 +105,24 @@ def day_in_full(day: date | None) -> str:
     return f"ngày {day.day:02} tháng {month} năm {day.year}"
 
 
-def _listed(words: tuple[str, ...]) -> list[str]:
+def recipients_of(office: Office) -> tuple[str, ...]:
+    """Who gets the report, the file of the office last."""
+    return (*(("Như trên",) if office.addressees else ()), *(office.recipients or (_BLANK,)), "Lưu: VT")
+
+
+def signs_of(office: Office) -> tuple[str, ...]:
+    """The lines over the signature."""
+    return tuple(words.upper() for words in office.signs) or (_BLANK,)
+
+
+def listed(words: tuple[str, ...]) -> list[str]:
+    """'- a;', '- b.'"""
     return [f"- {item};" for item in words[:-1]] + [f"- {words[-1]}."]
 
 
-def _issuer_lines(issuer: str) -> list[str]:
+def issuer_lines(office: Office) -> list[str]:
     """The issuing body on one line, or parted before the name of its place, as offices do."""
+    issuer = office.issuer.upper() or _BLANK
     kind = "ỦY BAN NHÂN DÂN "
     if issuer.startswith(kind) and text_width(issuer, 13, bold=True) > _LEFT - 4:
         return [kind.strip(), *lines(issuer.removeprefix(kind), 13, _LEFT - 4)]

@@ -11,17 +11,22 @@ from danvan.ledger.rolled import RolledRow
 
 
 def sentences(told: Sequence[Whole], rows: Mapping[str, RolledRow], phrases: Iterable[Phrase], marks: Marks) -> list[Line]:
-    """A sentence for each total that has parts; totals without parts that follow each other share one."""
+    """A sentence for each total that has parts; of totals without parts that follow each other a few share one. A share has
+    its own: beside others it could be another's."""
     teller = _Teller(rows, _words(phrases), marks)
     made: list[Line] = []
     lone: list[Line] = []
     for whole in told:
-        if whole.groups:
-            made += [*_shared(lone), *teller.whole(whole)]
+        if whole.groups or rows[whole.code].indicator.measure == "%":
+            made += [*_shared(lone), *(teller.whole(whole) if whole.groups else _shared([teller.clause(whole.code)]))]
             lone = []
         else:
             lone.append(teller.clause(whole.code))
     return [*made, *_shared(lone)]
+
+
+_TOGETHER = 4
+"""Clauses to a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,7 @@ class _Teller:
             return ()
         indicator = row.indicator
         clause = filled(self.words.get(code) or _plain(indicator), {"n": measured(row.total, indicator.measure)})
-        mark = self.marks.of(row)
-        return (*clause, Run(f"({mark})", raised=True)) if mark and mark != above else clause
+        return (*clause, *self.marks.behind(row, above))
 
     def whole(self, whole: Whole) -> Iterator[Line]:
         """A total with its parts, and theirs in brackets. Another way to split it, and parts whose own parts go further than
@@ -55,7 +59,9 @@ class _Teller:
         return self.marks.of(self.rows[whole.code])
 
     def _listed(self, group: Sequence[Whole], above: str) -> Line:
-        return joined([self._part(part, above) for part in group], ", ")
+        parts = [self._part(part, above) for part in group]
+        apart = any(", " in piece.text for part in group for piece in self.clause(part.code, above))
+        return joined(parts, "; " if apart else ", ")
 
     def _part(self, part: Whole, above: str) -> Line:
         clause = self.clause(part.code, above)
@@ -97,7 +103,9 @@ def _plain(indicator: Indicator) -> str:
 
 
 def _shared(lone: list[Line]) -> list[Line]:
-    return [_ended(joined(lone, ", "))] if lone else []
+    """A few clauses to a sentence, each by itself behind a semicolon: between commas one would read as part of another."""
+    told = [line for line in lone if line]
+    return [_ended(joined(told[at : at + _TOGETHER], "; ")) for at in range(0, len(told), _TOGETHER)]
 
 
 def _ended(line: Line) -> Line:

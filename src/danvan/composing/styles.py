@@ -40,6 +40,7 @@ STYLES = (
     Style("Header", "header", 13, align="center"),
     Style("Motto", "Danvan Quoc hieu", 12, bold=True, align="center"),
     Style("Letterhead", "Danvan Co quan", 13, align="center"),
+    Style("About", "Danvan Ve viec", 12.5, align="center", before=6),
     Style("DocType", "Danvan Ten loai", 14, bold=True, align="center", before=12, keep=True),
     Style("Subject", "Danvan Trich yeu", 14, bold=True, align="center", keep=True),
     Style("Rule", "Danvan Ke", 2, align="center"),

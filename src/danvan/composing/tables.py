@@ -39,4 +39,4 @@ def _cell(row: RolledRow, unit: str) -> Cell:
 def _total(row: RolledRow, marks: Marks) -> Cell:
     if row.total is None:
         return Cell(NO_TOTAL)
-    return Cell(digits(row.total.quantity), row.total.id, marks.of(row))
+    return Cell(digits(row.total.amount), row.total.id, marks.of(row))

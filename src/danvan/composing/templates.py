@@ -1,7 +1,8 @@
 """Sentences of the catalogue filled with totals: what has no figure is left out, a zero is said in words."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from danvan.catalogue.formulas import IdentityFormula
 from danvan.catalogue.models import Area, Sentence
@@ -10,6 +11,13 @@ from danvan.composing.model import Line, Run
 from danvan.composing.numbers import Marks, filled, measured
 from danvan.composing.wholes import value_of
 from danvan.ledger.rolled import RolledRow
+
+_PART = "\x00"
+"""Stands where a part that may be left out begins, until a sentence is filled."""
+_CLAUSE_END = re.compile(
+    rf"[;.:){_PART}]|,(?= (?:trong đó|gồm) )|,(?= (?:có |đạt |tỷ lệ )?\{{)| (?:với|và|của|trên) (?=[^,;.]*\{{)"
+)
+_OPENING = re.compile(r", (?:trong đó có|trong đó|gồm) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +45,36 @@ class _Filler:
     marks: Marks
 
     def sentence(self, sentence: Sentence) -> Told | None:
-        parts = [part for part in parts_of(sentence.says) if not part.optional or self._there(part.blanks)]
+        parts = list(self._kept(parts_of(sentence.says)))
         codes = [self._code(name) for part in parts for name in part.blanks]
         if not all(self._there(part.blanks) for part in parts):
             return None
         if sentence.nothing and all(self._is_zero(code) for code in codes):
             return Told((Run(sentence.nothing),), tuple(codes))
-        return Told(tuple(run for part in parts for run in self._filled(part)), tuple(codes))
+        return Told(self._filled("".join(_PART * part.optional + part.text for part in parts), codes), tuple(codes))
 
-    def _filled(self, part: SentencePart) -> Line:
-        return filled(part.text, {name: tuple(self._figure(self._code(name))) for name in part.blanks})
+    def _kept(self, parts: Iterable[SentencePart]) -> Iterator[SentencePart]:
+        """The parts that have their figures. 'trong đó' of a part that is left out goes over to the next of its list."""
+        opening = ""
+        for part in parts:
+            begun = _OPENING.match(part.text)
+            if part.optional and not self._there(part.blanks):
+                opening = begun[0] if begun else opening
+                continue
+            listed = opening and part.optional and part.text.startswith(", ") and not begun
+            yield replace(part, text=f"{opening}{part.text.removeprefix(', ')}") if listed else part
+            opening = ""
 
-    def _figure(self, code: str) -> Iterator[Run]:
-        row = self.rows[code]
-        if row.total is not None:
-            yield from measured(row.total, row.indicator.measure)
-        if mark := self.marks.of(row):
-            yield Run(f"({mark})", raised=True)
+    def _filled(self, text: str, codes: Iterable[str]) -> Line:
+        """`text` with its figures, and how each changed behind the words that belong to it: 'tiếp 40 lượt công dân (tăng)'."""
+        blanks: dict[str, Line] = {}
+        for code in codes:
+            row, name = self.rows[code], code.removeprefix(f"{self.area}.")
+            blanks[name] = (*(measured(row.total, row.indicator.measure) if row.total else ()), *self.marks.raised(row))
+            if change := self.marks.change(row):
+                blanks[f"{name}*"] = change
+                text = _with_change(text, name)
+        return filled(text.replace(_PART, ""), blanks)
 
     def _there(self, names: Iterable[str]) -> bool:
         found = (self.rows.get(self._code(name)) for name in names)
@@ -61,7 +82,15 @@ class _Filler:
 
     def _is_zero(self, code: str) -> bool:
         total = self.rows[code].total
-        return total is not None and not total.quantity.value
+        return total is not None and not total.amount.value
 
     def _code(self, name: str) -> str:
         return f"{self.area}.{name}"
+
+
+def _with_change(text: str, name: str) -> str:
+    """`text` with a blank {name*} where the clause of {name} ends; right behind it, where another number comes first."""
+    before, _, behind = text.partition(f"{{{name}}}")
+    end = _CLAUSE_END.search(behind)
+    at = end.start() if end and "{" not in behind[: end.start()] else 0
+    return f"{before}{{{name}}}{behind[:at]}{{{name}*}}{behind[at:]}"

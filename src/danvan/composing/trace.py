@@ -1,7 +1,7 @@
 """From a number in a Word report back to its figure.
 
-A number stands between the ends of a hidden bookmark (its name starts with '_'), so any reader sees plain text; a custom
-XML part of the file says which figure each bookmark is:
+A number stands between the ends of a hidden bookmark (its name starts with '_') and, for people, in a content control that
+has the figure's identifier as its title; a custom XML part of the file says which figure each bookmark is:
 <f:figures xmlns:f="urn:danvan:figures:1"><f:figure mark="_dv1" id="…"/></f:figures>.
 """
 
@@ -26,16 +26,21 @@ def ids_in(path: Path) -> list[tuple[str, str]]:
     with bounded.opened(path) as file:
         package = open_package(file, path)
         name, root = package.main()
-        figures = dict(_figures(package, name))
+        part = traced_part(package, name)
+    figures = {item.get("mark", ""): item.get("id", "") for item in part[1].iter(f"{{{NAMESPACE}}}figure")} if part else {}
     return [(number, figures[mark]) for mark, number in _marked(root) if mark in figures]
 
 
-def _figures(package: Package, main: str) -> Iterator[tuple[str, str]]:
-    """(bookmark, figure). An office program may have renamed the part, so it is known by its namespace."""
+def traced_part(package: Package, main: str) -> tuple[str, etree._Element] | None:
+    """The part that says which figure each bookmark is, with its name; None in a file that is not from us.
+
+    An office program may have renamed the part, so it is known by its namespace.
+    """
     for relation in package.relations(main).values():
         root = package.root(relation.target) if relation.kind == "customXml" else None
-        if root is not None:
-            yield from ((item.get("mark", ""), item.get("id", "")) for item in root.iter(f"{{{NAMESPACE}}}figure"))
+        if root is not None and root.tag == f"{{{NAMESPACE}}}figures":
+            return relation.target, root
+    return None
 
 
 def _marked(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -24,14 +24,15 @@ class Whole:
 
 
 def untold(whole: Whole, given: Collection[str]) -> Iterator[Whole]:
-    """What is left to tell of `whole` when the indicators `given` have been told: all of it, or the parts that were not, each
-    by itself."""
+    """What is left to tell of `whole` when the indicators `given` have been told: the whole without the parts that were, or
+    those of its parts that were not, each by itself."""
+    left = (tuple(each for part in group for each in untold(part, given)) for group in whole.groups)
+    groups = tuple(group for group in left if group)
     if whole.code not in given:
-        yield whole
+        yield Whole(whole.code, groups)
         return
-    for group in whole.groups:
-        for part in group:
-            yield from untold(part, given)
+    for group in groups:
+        yield from group
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def value_of(total: Figure | None) -> Decimal:
     """The value of a total that is known to be there."""
     if total is None:
         raise ValueError("no total")
-    return total.quantity.value
+    return total.amount.value
 
 
 def _assign(links: Sequence[_Link], order: Sequence[str]) -> dict[str, list[tuple[str, ...]]]:

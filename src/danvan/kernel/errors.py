@@ -15,10 +15,12 @@
     │   ├── FigureUnknown       no figure has this identifier
     │   └── OptionInvalid
     ├── OutputError             a place we cannot write to
+    ├── ComposeError            a document that cannot be typeset
     ├── PeriodError             words that name no period
     ├── CatalogueError          a mistake in a catalogue file: file, line, what is allowed
     │   └── FormulaError        an expression the catalogue does not allow
     ├── LedgerError             the ledger refuses a figure, or is not a ledger; its kinds are in danvan.ledger.errors
+    ├── UnitError               a unit of government that cannot be used as asked; its kinds are in danvan.units.errors
     └── ExtraMissing            a part of danvan that is not installed
 
 A message is a sentence with named blanks: what was found, where, what is allowed, what to do. The English sentence
@@ -122,6 +124,12 @@ class OptionInvalid(InputError):
 
 class OutputError(DanvanError):
     template = "{file}: cannot be written ({reason}). Choose a folder you may write to; nothing was changed."
+
+
+class ComposeError(DanvanError):
+    """The typesetter refuses what we hand it. Fields: found (its own words)."""
+
+    template = "The document cannot be typeset: {found}. Nothing was written; please send us the ledger and this message."
 
 
 class PeriodError(DanvanError):

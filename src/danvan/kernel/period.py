@@ -95,6 +95,8 @@ class Period:
     @classmethod
     def find(cls, text: str, *, year: int | None = None) -> Iterator[tuple[Span, "Period"]]:
         """Every period named in `text` (NFC), with its place. Words without a year are skipped unless `year` is given."""
+        if year is None and not _YEAR_SIGN.search(text):
+            return
         for match in _PERIOD.finditer(text):
             try:
                 period = _read(cls, match, year)
@@ -141,6 +143,7 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
 
 
 _YEAR = r"(?:19|20)\d\d"
+_YEAR_SIGN = re.compile(_YEAR)
 _DASH = r"\s*[-–—÷]\s*"
 _DATE = r"(?:ngày\s+)?(?P<{0}d>\d{{1,2}})\s*[/.-]\s*(?P<{0}m>\d{{1,2}})(?:\s*[/.-]\s*(?P<{0}y>" + _YEAR + r"))?"
 _PERIOD = re.compile(

@@ -1,36 +1,24 @@
 """Which figures of a batch enter the ledger, under which identifiers, and which they supersede. Decides; writes nothing."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from danvan.kernel.errors import FigureUnknown
+from danvan.kernel.said import mark
+from danvan.ledger.blanks import is_consistent
 from danvan.ledger.errors import FigureConflict, FigureRefused, FigureSuperseded, SourceMissing
-from danvan.ledger.figure import Entry, Figure, Formula, RollUp, Words
+from danvan.ledger.figure import Entry, Figure, Formula, RollUp, Rows, Shared, Words
+from danvan.ledger.places import Book, evidence_of, same_value
+from danvan.ledger.ranks import OUTRANKED, PROMOTED
 from danvan.ledger.rows import fits
 from danvan.ledger.sources import parts_of
-from danvan.units.names import unit_key
 
 NEW_VERSION = "new version of the document"
 READ_AGAIN = "the same document read again"
 RECOMPUTED = "computed again"
 ENTERED_AGAIN = "entered again"
-
-Key = tuple[str, str, date, date]
-Evidence = tuple[str, int, int, str]
-
-
-def key_of(figure: Figure) -> Key:
-    """What there is one current figure of: indicator, unit, first and last day."""
-    return (figure.indicator, unit_key(figure.unit), figure.period.start, figure.period.end)
-
-
-def evidence_of(figure: Figure) -> Evidence | None:
-    """The place in a document a figure was read from, for its indicator; None when it comes from no document."""
-    source = figure.source
-    return (source.digest, source.start, source.end, figure.indicator) if isinstance(source, Words) else None
+COUNTED_AGAIN = mark("counted again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +32,9 @@ class Clash:
 class Admission:
     """One batch on its way into the ledger in `folder`.
 
-    `known` holds every kept figure that shares an identifier, a key or a document with the batch; `superseded` the newer
-    version of each of them that has one; `parts` the identifiers of kept figures the batch is computed from.
+    `known` holds every kept figure that shares an identifier, a place or a document with the batch, and what these correct;
+    `superseded` the newer version of each of them that has one; `parts` the identifiers of kept figures the batch is computed
+    from.
     """
 
     def __init__(
@@ -53,41 +42,40 @@ class Admission:
     ) -> None:
         self._folder = folder
         self._parts = parts
-        self._superseded = dict(superseded)
-        self._known: dict[str, Figure] = {}
-        self._versions: defaultdict[Key, list[Figure]] = defaultdict(list)
-        self._current: dict[Key, Figure] = {}
-        self._read_at: dict[Evidence, Figure] = {}
+        self._book = Book(known, superseded)
         self._renamed: dict[str, str] = {}
         self._admitted: dict[str, Figure] = {}
         self._clashes: list[Clash] = []
-        for figure in known:
-            self._know(figure)
+        self.copies: set[str] = set()
+        """Identifiers of what is written only because another source now stands before it, or no longer does."""
 
-    def admit(self, batch: Sequence[Figure], *, replacing: bool) -> list[Figure]:
+    def admit(self, batch: Sequence[Figure], *, replacing: bool = False, beside: bool = False) -> list[Figure]:
         """The figures to write, in the order of `batch`.
 
+        `replacing`: a figure of the same kind of source takes the place of another. `beside`: it is kept as a witness.
         Raises FigureRefused, FigureUnknown, SourceMissing, FigureSuperseded and, when anything clashes, FigureConflict.
         """
         for figure in batch:
-            self._consider(self._checked(figure), replacing=replacing)
+            self._consider(self._checked(figure), replacing=replacing, beside=beside)
         if self._clashes:
             raise self._conflict()
         return list(self._admitted.values())
 
     def _checked(self, figure: Figure) -> Figure:
-        """`figure` with its parts under the identifiers they have in the ledger."""
+        """`figure` with the person who recorded it, and its parts under the identifiers they have in the ledger."""
         _refuse(figure, self._folder)
         source = figure.source
-        if isinstance(source, (Formula, RollUp)):
+        if isinstance(source, Entry) and not figure.person:
+            figure = replace(figure, person=source.person)
+        if isinstance(source, (Formula, RollUp, Shared)):
             source = replace(source, figures=tuple(self._renamed.get(part, part) for part in source.figures))
             figure = replace(figure, source=source)
         for part in parts_of(source):
-            if part not in self._known and part not in self._parts:
+            if self._book.find(part) is None and part not in self._parts:
                 raise SourceMissing(file=self._folder, found=figure.id, missing=part)
         return figure
 
-    def _consider(self, figure: Figure, *, replacing: bool) -> None:
+    def _consider(self, figure: Figure, *, replacing: bool, beside: bool) -> None:
         if twin := self._twin(figure):
             self._renamed[figure.id] = twin.id
             return
@@ -100,37 +88,37 @@ class Admission:
         elif not standing:
             self._add(figure)
         else:
-            self._meet(standing[0], figure, replacing=replacing)
+            self._meet(standing[0], figure, replacing=replacing, beside=beside)
 
     def _twin(self, figure: Figure) -> Figure | None:
         """The kept figure that is this very statement. What was read or entered counts even when it was corrected since:
         adding an old document again must not bring back what a newer one replaced. What is computed counts while current."""
-        return next((kept for kept in self._versions[key_of(figure)] if self._same_statement(kept, figure)), None)
+        return next((kept for kept in self._book.versions(figure) if self._same_statement(kept, figure)), None)
 
     def _same_statement(self, kept: Figure, figure: Figure) -> bool:
-        if not _same_value(kept, figure) or _differs(kept.supersedes, figure.supersedes):
+        if not same_value(kept, figure) or _differs(kept.supersedes, figure.supersedes):
             return False
         if isinstance(figure.source, Words):
             return evidence_of(kept) == evidence_of(figure)
         if isinstance(figure.source, Entry):
             return kept.source == figure.source and kept.recorded == figure.recorded
-        return kept.source == figure.source and kept.id not in self._superseded
+        return kept.source == figure.source and not self._book.newer(kept.id)
 
     def _standing(self, figure: Figure) -> list[Figure]:
-        """The current figures in the way: of the same key first, then one read at the same place under another key."""
-        evidence = evidence_of(figure)
-        same_key = self._current.get(key_of(figure))
-        same_place = self._read_at.get(evidence) if evidence else None
-        return [kept for kept in (same_key, None if same_place is same_key else same_place) if kept]
+        """The current figures in the way: of the same kind of source at the same place first, then one read from the same words
+        under another place."""
+        same_place = self._book.rival(figure)
+        same_words = self._book.read_at(figure)
+        return [kept for kept in (same_place, None if same_words is same_place else same_words) if kept]
 
-    def _meet(self, kept: Figure, figure: Figure, *, replacing: bool) -> None:
-        """A current figure stands where `figure` wants to be. What is computed never takes the place of what was stated or
-        entered, nor the other way round."""
-        agree = key_of(kept) == key_of(figure) and _same_value(kept, figure)
+    def _meet(self, kept: Figure, figure: Figure, *, replacing: bool, beside: bool) -> None:
+        """A current figure of the same kind of source stands where `figure` wants to be, or was read from the same words."""
+        agree = self._book.key(kept) == self._book.key(figure) and same_value(kept, figure)
         one_document = kept.id in self._admitted and _document(kept) == _document(figure)
-        replaceable = replacing and not one_document and _computed(kept) == _computed(figure)
-        if replaceable:
+        if replacing and not one_document:
             self._add(replace(figure, supersedes=kept.id, reason=figure.reason or _reason(kept, figure)))
+        elif beside and not one_document and not _same_document(kept, figure):
+            self._add(replace(figure, witness=True))
         elif agree:
             self._renamed[figure.id] = kept.id
         else:
@@ -138,47 +126,54 @@ class Admission:
 
     def _correct(self, figure: Figure, wrong: str) -> None:
         """`figure` was made to correct `wrong`. It may belong elsewhere (a wrong period), but only where nothing stands."""
-        if wrong not in self._known:
+        corrected = self._book.find(wrong)
+        if corrected is None:
             raise FigureUnknown(file=self._folder, found=wrong)
         if not figure.reason.strip():
             raise FigureRefused(file=self._folder, found=figure.id, reason="a correction needs a reason")
-        if newer := self._superseded.get(wrong):
+        if isinstance(figure.source, Entry) and not figure.person.strip():
+            raise FigureRefused(file=self._folder, found=figure.id, reason="a correction needs the name of who makes it")
+        if newer := self._book.newer(wrong):
             raise FigureSuperseded(file=self._folder, found=wrong, newer=newer)
-        in_the_way = self._current.get(key_of(figure))
+        if figure.withdrawn and corrected.withdrawn:
+            raise FigureRefused(file=self._folder, found=wrong, reason="it was taken back already")
+        in_the_way = None if figure.withdrawn else self._book.rival(figure, of=self._book.strand(corrected))
         if in_the_way and in_the_way.id != wrong:
             self._clashes.append(Clash(in_the_way, figure))
         else:
             self._add(figure)
 
     def _add(self, figure: Figure) -> None:
-        kept = replace(figure, id=self._free(figure.id))
+        """Keeps `figure`, and settles who is of record where it belongs and where what it supersedes belonged."""
+        kept = replace(figure, id=self._book.free(figure.id))
         self._renamed[figure.id] = kept.id
-        if kept.supersedes is not None:
-            self._retire(self._known[kept.supersedes], kept.id)
-        self._admitted[kept.id] = kept
-        self._know(kept)
+        self._keep(kept)
+        places = {self._book.key(kept)}
+        if kept.supersedes is not None and (old := self._book.find(kept.supersedes)):
+            places.add(self._book.key(old))
+        for place in sorted(places):
+            for figure_, witness in self._book.unsettled(place):
+                self._settle(figure_, witness=witness, because=kept)
 
-    def _know(self, figure: Figure) -> None:
-        self._known[figure.id] = figure
-        self._versions[key_of(figure)].append(figure)
-        if figure.id in self._superseded:
+    def _settle(self, figure: Figure, *, witness: bool, because: Figure) -> None:
+        if figure.id in self._admitted:
+            self._admitted[figure.id] = self._book.amend(figure, witness=witness)
             return
-        self._current[key_of(figure)] = figure
-        if evidence := evidence_of(figure):
-            self._read_at[evidence] = figure
+        copy = replace(
+            figure,
+            id=self._book.free(figure.id),
+            supersedes=figure.id,
+            reason=OUTRANKED if witness else PROMOTED,
+            witness=witness,
+            person=because.person,
+            recorded=max(figure.recorded, because.recorded),
+        )
+        self.copies.add(copy.id)
+        self._keep(copy)
 
-    def _retire(self, figure: Figure, newer: str) -> None:
-        self._superseded[figure.id] = newer
-        self._current.pop(key_of(figure), None)
-        if evidence := evidence_of(figure):
-            self._read_at.pop(evidence, None)
-
-    def _free(self, wanted: str) -> str:
-        name, count = wanted, 1
-        while name in self._known:
-            count += 1
-            name = f"{wanted}-{count}"
-        return name
+    def _keep(self, figure: Figure) -> None:
+        self._admitted[figure.id] = figure
+        self._book.enter(figure)
 
     def _conflict(self) -> FigureConflict:
         first = self._clashes[0]
@@ -187,29 +182,35 @@ class Admission:
             indicator=first.new.indicator,
             unit=first.new.unit,
             period=first.new.period,
-            found=first.old.quantity,
+            found=said(first.old),
             old=first.old.id,
             old_source=_document(first.old),
-            given=first.new.quantity,
+            given=said(first.new),
             new=first.new.id,
             new_source=_document(first.new),
             others=len(self._clashes) - 1,
         )
 
 
+def said(figure: Figure) -> object:
+    """What a figure says, for a sentence: its quantity, or the kind of its blank."""
+    return figure.quantity or figure.blank or "–"
+
+
 def _refuse(figure: Figure, folder: Path) -> None:
     """Raises FigureRefused for what the table cannot hold."""
     name = figure.id or figure.indicator
-    if not fits(figure.quantity.value):
+    if figure.quantity and not fits(figure.quantity.value):
         raise FigureRefused(file=folder, found=name, reason="its value is not a number below 10^20 with at most 12 decimals")
     if not (figure.id and figure.indicator and figure.unit):
         raise FigureRefused(file=folder, found=name, reason="it has no name, no indicator or no unit")
     if figure.recorded.tzinfo is None:
         raise FigureRefused(file=folder, found=name, reason="the time it was recorded has no time zone")
-
-
-def _same_value(one: Figure, other: Figure) -> bool:
-    return one.quantity.value == other.quantity.value and one.quantity.measure == other.quantity.measure
+    if not is_consistent(figure):
+        reason = "its number and its blank do not fit: only 'none_happened' has a number, which is 0"
+        raise FigureRefused(file=folder, found=name, reason=reason)
+    if figure.withdrawn and figure.supersedes is None:
+        raise FigureRefused(file=folder, found=name, reason="only a figure that was kept can be taken back")
 
 
 def _differs(kept: str | None, given: str | None) -> bool:
@@ -217,8 +218,8 @@ def _differs(kept: str | None, given: str | None) -> bool:
     return given is not None and kept != given
 
 
-def _computed(figure: Figure) -> bool:
-    return isinstance(figure.source, (Formula, RollUp))
+def _same_document(one: Figure, other: Figure) -> bool:
+    return isinstance(one.source, Words) and isinstance(other.source, Words) and one.source.digest == other.source.digest
 
 
 def _document(figure: Figure) -> str:
@@ -228,13 +229,16 @@ def _document(figure: Figure) -> str:
         return f"{source.file}, {source.digest[:8]}"
     if isinstance(source, Entry):
         return source.person
+    if isinstance(source, Rows):
+        return source.register
     return source.formula if isinstance(source, Formula) else f"{len(source.figures)} figures"
 
 
 def _reason(kept: Figure, figure: Figure) -> str:
     if isinstance(figure.source, Entry):
         return ENTERED_AGAIN
+    if isinstance(figure.source, Rows):
+        return COUNTED_AGAIN
     if not isinstance(figure.source, Words):
         return RECOMPUTED
-    same = isinstance(kept.source, Words) and kept.source.digest == figure.source.digest
-    return READ_AGAIN if same else NEW_VERSION
+    return READ_AGAIN if _same_document(kept, figure) else NEW_VERSION

@@ -7,14 +7,15 @@ _TRUSTED = ("count", "stock")
 """Kinds where the phrase that named the indicator has already looked at the unit of measure (lượt, lượt người…)."""
 
 
-def shift_to(indicator: Indicator, measure: str, vocabulary: Vocabulary) -> int | None:
+def shift_to(indicator: Indicator, measure: str, vocabulary: Vocabulary, *, trusting: bool = True) -> int | None:
     """The power of ten that brings a number in `measure` to the indicator's measure (triệu đồng to đồng: 6). None when they
-    are measures of different things (đồng and %)."""
+    are measures of different things (đồng and %). `trusting`: words of a report were mapped, whose phrase knew its measure."""
     power, base = _scaled(measure, vocabulary)
     wanted_power, wanted = _scaled(indicator.measure, vocabulary)
     # Money is often written without its name: '169,751 tỷ'.
     nameless = indicator.kind == "money" and not base
-    if indicator.kind not in _TRUSTED and not nameless and not _alike(base, wanted, vocabulary):
+    trusted = trusting and indicator.kind in _TRUSTED
+    if not trusted and not nameless and not _alike(base, wanted, vocabulary):
         return None
     return power - wanted_power
 

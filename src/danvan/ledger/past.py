@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self
 
 from danvan.kernel.period import Period
-from danvan.ledger.figure import Entry, Figure, Words
+from danvan.ledger.figure import Entry, Figure, Rows, Words
 from danvan.ledger.store import Ledger
 from danvan.units.names import unit_key
 
@@ -42,5 +42,5 @@ class LedgerPast:
 
 
 def _reported(figures: Iterable[Figure]) -> list[Figure]:
-    """Without what was computed: it says nothing the units did not say."""
-    return [figure for figure in figures if isinstance(figure.source, (Words, Entry))]
+    """Without what was computed, which says nothing the units did not say, and without blanks."""
+    return [figure for figure in figures if figure.quantity and isinstance(figure.source, (Words, Entry, Rows))]

@@ -7,7 +7,7 @@ from typing import Any
 
 from danvan.kernel.period import Period, PeriodKind
 from danvan.kernel.quantity import Quantity
-from danvan.ledger.figure import Figure, Words
+from danvan.ledger.figure import Blank, Figure, Rows, Source, Words
 from danvan.ledger.sources import from_json, to_json
 from danvan.units.names import unit_key
 
@@ -20,25 +20,32 @@ Row = Mapping[str, Any]
 
 
 def to_row(figure: Figure) -> dict[str, Any]:
-    """`figure` as the columns of the table. `unit_key` and `digest` repeat what the engine has to compare."""
+    """`figure` as the columns of the table. `unit_key`, `source_kind` and `digest` repeat what the engine has to compare."""
     period, quantity, source = figure.period, figure.quantity, figure.source
     return {
         "id": figure.id,
         "indicator": figure.indicator,
         "unit": figure.unit,
         "unit_key": unit_key(figure.unit),
+        "unit_code": figure.unit_code or None,
         "period_kind": period.kind.value,
         "period_start": period.start,
         "period_end": period.end,
-        "value": plain(quantity.value),
-        "measure": quantity.measure,
-        "decimals": quantity.decimals,
+        "value": plain(quantity.value) if quantity else None,
+        "blank": figure.blank,
+        "measure": quantity.measure if quantity else "",
+        "decimals": quantity.decimals if quantity else 0,
+        "estimated": figure.estimated,
         "source": to_json(source),
-        "digest": source.digest if isinstance(source, Words) else None,
+        "source_kind": source.kind,
+        "digest": digest_of(source),
         "recorded": figure.recorded.astimezone(UTC),
+        "person": figure.person,
         "catalogue": figure.catalogue,
         "supersedes": figure.supersedes,
         "reason": figure.reason,
+        "withdrawn": figure.withdrawn,
+        "witness": figure.witness,
         "year": period.end.year,
         "level": figure.level,
     }
@@ -52,17 +59,28 @@ def from_row(row: Row) -> Figure:
         unit=row["unit"],
         level=row["level"] or "",  # an empty partition value comes back as none
         period=Period(row["period_start"], row["period_end"], PeriodKind(row["period_kind"])),
-        quantity=quantity_of(row),
+        quantity=None if row["value"] is None else quantity_of(row),
         source=from_json(row["source"]),
         recorded=row["recorded"].astimezone(UTC),
         catalogue=row["catalogue"],
         supersedes=row["supersedes"],
         reason=row["reason"],
+        unit_code=row["unit_code"] or "",
+        blank=None if row["blank"] is None else Blank(row["blank"]),
+        estimated=row["estimated"],
+        person=row["person"],
+        withdrawn=row["withdrawn"],
+        witness=row["witness"],
     )
 
 
+def digest_of(source: Source) -> str | None:
+    """The sha-256 of the file a figure comes from; None when it comes from none."""
+    return (source.digest or None) if isinstance(source, (Words, Rows)) else None
+
+
 def quantity_of(row: Row) -> Quantity:
-    """The quantity of a row, its value as short as it can be written."""
+    """The quantity of a row that has a value, written as short as it can be."""
     return Quantity(plain(row["value"]), row["measure"], row["decimals"])
 
 

@@ -4,13 +4,15 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from danvan.ledger.figure import Entry, Formula, RollUp, Source, Words
+from danvan.ledger.figure import Entry, Formula, RollUp, Rows, Shared, Source, Words
 
-_KINDS: dict[str, type[Words | Entry | Formula | RollUp]] = {
+_KINDS: dict[str, type[Source]] = {
     "words": Words,
     "entry": Entry,
+    "rows": Rows,
     "formula": Formula,
     "rollup": RollUp,
+    "shared": Shared,
 }
 
 
@@ -33,7 +35,7 @@ def from_json(text: str) -> Source:
 
 def parts_of(source: Source) -> tuple[str, ...]:
     """Identifiers of the figures `source` was computed from."""
-    return source.figures if isinstance(source, (Formula, RollUp)) else ()
+    return source.figures if isinstance(source, (Formula, RollUp, Shared)) else ()
 
 
 def _value(value: Any) -> Any:

@@ -1,20 +1,23 @@
-"""Totals over units by each indicator's roll-up rule, each with its source. Pure: an engine has done the reading and adding."""
+"""Totals over units by each indicator's roll-up rule, each with its source. Pure: an engine has done the reading."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.catalogue.formulas import parse_indicator
 from danvan.catalogue.models import Indicator
 from danvan.kernel.period import Period
 from danvan.kernel.quantity import Quantity, rounded
 from danvan.ledger.figure import Figure, Formula, RollUp, Source
 from danvan.ledger.ids import figure_id
 from danvan.ledger.rolled import RolledRow, Value
+from danvan.ledger.rolling.recipe import Recipe, recipes_of
+from danvan.ledger.rows import plain
 from danvan.units.level import level_of
+
+EXACT = Context(prec=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +45,11 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """`cells` as reported, `sums` of those in their indicator's own unit of measure, and the rules of `catalogue`."""
+    """`cells` as reported, and the rules of `catalogue`."""
 
     whole: Whole
     catalogue: Catalogue
     cells: Cells
-    sums: Mapping[str, Decimal]
 
     def row(self, indicator: Indicator) -> RolledRow:
         """The values of `indicator` in every unit, their total, and the units missing from it."""
@@ -55,13 +57,13 @@ class Totals:
         values = {
             unit: Value(reported[unit].id, reported[unit].quantity) if unit in reported else None for unit in self.whole.units
         }
-        match indicator.rollup:
-            case "sum":
-                total, counted = self._sum(indicator)
-            case "ratio":
-                total, counted = self._ratio(indicator)
-            case "none":
-                total, counted = None, list(reported)
+        recipe = self.catalogue.derived(recipes_of).get(indicator.code)
+        if recipe:
+            total, counted = self._computed(recipe)
+        elif indicator.rollup == "sum":
+            total, counted = self._sum(indicator)
+        else:
+            total, counted = None, list(reported) if indicator.rollup == "none" else ()
         return RolledRow(indicator, values, total, self._others(counted))
 
     def _sum(self, indicator: Indicator) -> tuple[Figure | None, Sequence[str]]:
@@ -71,31 +73,27 @@ class Totals:
             return None, ()
         decimals = max(cell.quantity.decimals for cell in parts.values())
         source = RollUp(tuple(cell.id for cell in parts.values()), self._others(list(parts)))
-        value = Quantity(self.sums[indicator.code], indicator.measure, decimals)
+        value = Quantity(plain(_sum(parts.values())), indicator.measure, decimals)
         return self._figure(indicator, value, source, parts.values()), list(parts)
 
-    def _ratio(self, indicator: Indicator) -> tuple[Figure | None, Sequence[str]]:
-        """The formula over the sums of its parts, and the units in it: those with every part, so that what is divided and what
-        it is divided by are of the same units."""
-        formula = parse_indicator(indicator, self.catalogue)
-        addends = [self.catalogue.indicators[code] for code in formula.depends_on] if formula else []
-        if formula is None or not addends or any(each.rollup != "sum" for each in addends):
-            return None, ()
-        parts = {each.code: self._addable(each) for each in addends}
+    def _computed(self, recipe: Recipe) -> tuple[Figure | None, Sequence[str]]:
+        """The value from the sums of its parts, and the units in it: those with every part, so that what is divided and what it
+        is divided by are of the same units."""
+        indicator = recipe.indicator
+        parts = {part.code: self._addable(part) for part in recipe.parts}
         units = [unit for unit in self.whole.units if all(unit in cells for cells in parts.values())]
-        sums = {
-            code: sum((Fraction(cells[unit].quantity.value) for unit in units), Fraction(0)) for code, cells in parts.items()
-        }
-        exact = formula.evaluate(sums) if units else None
-        if exact is None:
+        exact = _value(
+            recipe, {code: [Fraction(cells[unit].quantity.value) for unit in units] for code, cells in parts.items()}
+        )
+        if exact is None or not units:
             return None, ()
         used = [cells[unit] for cells in parts.values() for unit in units]
-        if all(len(cells) == len(units) for cells in parts.values()):
+        if recipe.formula and all(len(cells) == len(units) for cells in parts.values()):
             figures = tuple(figure_id(code, self.whole.name, self.whole.period) for code in parts)
         else:
             figures = tuple(cell.id for cell in used)
         value = Quantity(rounded(exact, indicator.decimals), indicator.measure, indicator.decimals)
-        return self._figure(indicator, value, Formula(indicator.formula, figures), used), units
+        return self._figure(indicator, value, Formula(recipe.text, figures), used), units
 
     def _addable(self, indicator: Indicator) -> dict[str, Cell]:
         """The cells in the indicator's own unit of measure, in the order of the units."""
@@ -123,3 +121,20 @@ class Totals:
             recorded=whole.recorded or max(cell.recorded for cell in parts),
             catalogue=self.catalogue.version,
         )
+
+
+def _value(recipe: Recipe, values: Mapping[str, Sequence[Fraction]]) -> Fraction | None:
+    """Of the values of each part, in the order of the units; None for a division by 0."""
+    if recipe.formula:
+        return recipe.formula.evaluate({code: sum(found, Fraction(0)) for code, found in values.items()})
+    means, weights = values.values()
+    weight = sum(weights, Fraction(0))
+    return sum((each * times for each, times in zip(means, weights, strict=True)), Fraction(0)) / weight if weight else None
+
+
+def _sum(cells: Iterable[Cell]) -> Decimal:
+    """Exact: the usual 28 digits are fewer than a sum may have."""
+    total = Decimal(0)
+    for cell in cells:
+        total = EXACT.add(total, cell.quantity.value)
+    return total

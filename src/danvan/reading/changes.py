@@ -230,6 +230,10 @@ _SEVERAL = 2
 _VERBS = frozenset(("tăng", "giảm", "so", "với", "cùng", "kỳ", "năm", "trước", "là", "được", ",", "đã", "có", "và"))
 
 
+_SAYS_OF_WHAT = 30
+"""Letters behind a percentage that say what it is of: 'tăng 2.200 triệu đồng, đạt 100% kế hoạch năm'."""
+
+
 def _rate_of(draft: Draft, following: Sequence[Draft], low: str) -> Draft | None:
     """The percentage that says the same change: '(tăng 12,5%)', '(90%)', ', tương đương 12,5%'."""
     beside = [later for later in following if later.depth <= draft.depth or later is following[0]]
@@ -240,7 +244,8 @@ def _rate_of(draft: Draft, following: Sequence[Draft], low: str) -> Draft | None
             r"[^();.]{0,40}\(?\s*[+–-]?(?:tương đương|tương ứng|bằng|hay|tức|tăng|giảm|tỷ lệ|tỉ lệ|với tỷ lệ|là|,|đạt|chiếm|khoảng|\s)*",
             gap,
         )
-        if percent and near and not PLAN.search(gap):
+        behind = re.split(r"[,;.()]", low[later.number.stop : later.number.stop + _SAYS_OF_WHAT])[0]
+        if percent and near and not PLAN.search(gap) and not PLAN.search(behind):
             return later
     return None
 

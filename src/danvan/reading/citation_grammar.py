@@ -97,7 +97,10 @@ NEXT_NUMBER = re.compile(
 )
 OWN_NUMBER = re.compile(rf"(?:^\W*(?:Số|SỐ)\s*:?|(?<!\w)(?:Số|SỐ)\s*:)\s*(?P<number>{SYMBOL}|\d{{1,5}}(?=\s*$))")
 """'Số: 15/BC-UBND' in the letterhead: the report's own."""
-CODE = re.compile(rf"(?<![\w/.,-])\d{{1,5}}/[{UPPER}]{{2,6}}(?![\w/-])")
+CODE = re.compile(rf"\d(?<![\w/.,-]\d)\d{{0,4}}/[{UPPER}]{{2,6}}(?![\w/-])")
+SYMBOL_SIGN = re.compile(rf"[\dOlI][a-zđ]?\s{{0,2}}(?:/\s?(?:19|20)\d\d\s?)?[/‐‑–—-]\s?[{UPPER}]")
+"""Stands in every symbol, also in one with a letter in the place of a digit."""
+NUMBER_SIGN = re.compile(r"số\s*:?\s*\d")
 REPORT_TITLE = re.compile(r"\W*(?:BÁO CÁO|KẾ HOẠCH|TỜ TRÌNH|THÔNG BÁO|BIÊN BẢN|CHƯƠNG TRÌNH|HƯỚNG DẪN|CÔNG VĂN)\b")
 
 _STOP = (
@@ -153,35 +156,60 @@ class Grammar:
 def build_grammar(vocabulary: Vocabulary, instruments: Sequence[Instrument]) -> Grammar:
     """The patterns for the types, symbols and laws the catalogue knows."""
     names = sorted(vocabulary.citation_types, key=len, reverse=True)
-    kind = rf"(?P<type>(?i:{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's+') for name in names)}))"
+    kind = _kind(names)
     short = _abbreviations(vocabulary)
     number = rf"(?P<number>{SYMBOL})(?!\w)"
     loose = rf"(?P<number>{_LOOSE})(?!\w)"
     said = r"(?:số\s*:?\s*)?"
     # A bare number is a mention only after 'số', or where the sentence goes on as after a name: else it counts something.
     goes_on = r"(?=\s*(?:,|;|\.(?!\d)|\)|“|$|của\b|ngày\b|và\b|về\b|do\b))"
-    capital = kind.replace("(?i:", "(?:")
+    # the first letter first, for to search for one of few letters is quicker than to ask at every place what stands before it
+    capital = rf"(?P<type>{'|'.join(_led(name) for name in names)})"
     return Grammar(
         typed=tuple(
-            re.compile(rf"(?<!\w){pattern}")
+            re.compile(pattern)
             for pattern in (
                 rf"{kind}\s+của\s+(?P<owner>{_BODY})\s+số\s*:?\s*{loose}{_TAIL}",
                 rf"{kind}\s+{DATE}(?:\s+của\s+(?P<owner>{_BODY}))?\s*,?\s+số\s*:?\s*{loose}",
                 rf"{kind}(?:\s*:|{_HASTE})?\s+{said}{loose}{_TAIL}",
-                rf"(?<![/-])(?P<short>{'|'.join(sorted(short, key=len, reverse=True))})\s+{said}{number}{_TAIL}",
+                rf"(?P<short>{'|'.join(_led(name, _IN_SYMBOL) for name in sorted(short, key=len, reverse=True))})\s+{said}{number}{_TAIL}",
             )
         ),
         symbol=re.compile(rf"(?<!\w)(?<!\d[./]){number}{_TAIL}"),
         numbers=(
-            re.compile(rf"(?<!\w){kind}\s+số\s*:?\s*(?P<number>\d{{1,4}}[a-zđ]?)(?![\w%/-]|[.,]\d){_TAIL}"),
-            re.compile(rf"(?<!\w){capital}\s+(?:số\s*:?\s*)?(?P<number>\d{{1,4}}/(?:19|20)\d\d)(?![\w/-]|\s?-){_TAIL}"),
-            re.compile(rf"(?<!\w){capital}\s+(?P<number>\d{{1,4}}[a-zđ]?){goes_on}{_TAIL}"),
-            re.compile(rf"(?<![\w/-])(?P<short>QĐ|NQ|NĐ|PL)\s+(?:số\s*:?\s*)?(?P<number>\d{{2,4}}){goes_on}{_TAIL}"),
+            re.compile(rf"{kind}\s+số\s*:?\s*(?P<number>\d{{1,4}}[a-zđ]?)(?![\w%/-]|[.,]\d){_TAIL}"),
+            re.compile(rf"{capital}\s+(?:số\s*:?\s*)?(?P<number>\d{{1,4}}/(?:19|20)\d\d)(?![\w/-]|\s?-){_TAIL}"),
+            re.compile(rf"{capital}\s+(?P<number>\d{{1,4}}[a-zđ]?){goes_on}{_TAIL}"),
+            re.compile(
+                rf"(?P<short>QĐ|NQ|NĐ|PL)(?<![\w/-]QĐ)(?<![\w/-]N[QĐ])(?<![\w/-]PL)\s+(?:số\s*:?\s*)?(?P<number>\d{{2,4}}){goes_on}{_TAIL}"
+            ),
         ),
         law=_known_laws(instruments),
         abbreviations=short,
         symbols=vocabulary.citation_symbols,
     )
+
+
+_IN_SYMBOL = r"[\w/-]"
+
+
+def _spaced(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"\s+")
+
+
+def _led(name: str, behind: str = r"\w") -> str:
+    """A pattern for `name` that stands behind no character of the class `behind`."""
+    first = re.escape(name[0])
+    return rf"{first}(?<!{behind}{first}){_spaced(name[1:])}"
+
+
+def _kind(names: Sequence[str]) -> str:
+    """Any of the types, letters large or small, that is no end of another word."""
+    behind: dict[str, list[str]] = {}
+    for name in names:
+        behind.setdefault(name[0].lower() + name[0].upper(), []).append(_spaced(name[1:]))
+    either = "|".join(rf"(?<=[{first}])(?i:{'|'.join(rests)})" for first, rests in behind.items())
+    return rf"(?P<type>[{''.join(behind)}](?<!\w.)(?:{either}))"
 
 
 def has_issuer(number: str) -> bool:

@@ -19,6 +19,7 @@ from danvan.reading.model import Citation
 from danvan.reading.paragraphs import Paragraph, Role
 
 _YEAR_OF_NAME = re.compile(r"\s+(?:số\s+)?(?:năm\s+)?(?:19|20)\d\d$")
+_DIGIT = re.compile(r"\d")
 _TITLE_REACH = 400
 _HEAD = 25
 """The letterhead stands in the first so many paragraphs."""
@@ -76,7 +77,7 @@ def _hits(paragraph: Paragraph, grammar: Grammar) -> Iterator[_Hit]:
     text = paragraph.text
     low = fold(text)
     taken = bytearray(len(text) + 1)
-    for pattern in _patterns(low, grammar):
+    for pattern in _patterns(text, low, grammar):
         for match in pattern.finditer(low if pattern is grammar.law else text):
             start, end = match.span()
             if any(taken[start:end]) or not _stands(text, match, grammar):
@@ -90,9 +91,9 @@ def _hits(paragraph: Paragraph, grammar: Grammar) -> Iterator[_Hit]:
                     yield replace(hit, citation=replace(hit.citation, type=_type(match, grammar)))
 
 
-def _patterns(low: str, grammar: Grammar) -> Iterator[re.Pattern[str]]:
+def _patterns(text: str, low: str, grammar: Grammar) -> Iterator[re.Pattern[str]]:
     """Those that may match, the most telling first: a search for one letter spares most paragraphs most of the patterns."""
-    symbols = "/" in low
+    symbols = "/" in low and grammars.SYMBOL_SIGN.search(text)
     if symbols:
         yield from grammar.typed
     yield from (grammars.CENTRAL, grammars.CONGRESS)
@@ -100,7 +101,8 @@ def _patterns(low: str, grammar: Grammar) -> Iterator[re.Pattern[str]]:
         yield grammars.CONSTITUTION
     if "“" in low or '"' in low:
         yield grammars.TITLED
-    yield from grammar.numbers if "số" in low else grammar.numbers[1:]
+    if _DIGIT.search(low):
+        yield from grammar.numbers if grammars.NUMBER_SIGN.search(low) else grammar.numbers[1:]
     if symbols:
         yield grammar.symbol
     if "luật" in low:

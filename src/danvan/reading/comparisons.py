@@ -14,6 +14,8 @@ HUNDRED = Fraction(100)
 _PAIR = 2
 _ROUNDED_POINTS = 2
 """A difference of rounded shares may be off by so many units of the last digit."""
+_CLOSE = Fraction(1)
+"""Amounts rounded so far that their quotient is open by more than a point are taken as they stand: '1 tỷ đồng' is mostly just that."""
 _NEAR = 60
 """Letters between a change and the levels that explain it."""
 _CUE = re.compile(
@@ -40,6 +42,25 @@ def words_after(draft: Draft, low: str) -> str:
 def fits(stated: Quantity, exact: Fraction) -> str:
     """How a printed number agrees with an exact one ('exact', 'rounded', 'truncated'); '' when it does not."""
     return stated.agrees(exact) or ""
+
+
+def half_unit(draft: Draft) -> Fraction:
+    """How far the true amount may lie from the printed one: half of the last printed digit for money and measures, which are
+    rounded to be printed; 0 for what is counted."""
+    if draft.kind not in (FigureKind.MONEY, FigureKind.MEASURE):
+        return Fraction(0)
+    return Fraction(10) ** (draft.scale - draft.number.written.decimals) / 2
+
+
+def from_rounded(stated: Draft, part: Draft, whole: Draft) -> bool:
+    """Whether the printed percentage is what amounts give of which `part` and `whole` are the rounded ones: 1.897/1.490 triệu
+    đồng may well be 127,37 %."""
+    over, under = half_unit(part), half_unit(whole)
+    if not (over or under) or whole.exact <= under:
+        return False
+    low, high = HUNDRED * (part.exact - over) / (whole.exact + under), HUNDRED * (part.exact + over) / (whole.exact - under)
+    last = Fraction(10) ** -stated.number.written.decimals / 2
+    return high - low <= _CLOSE and low - last <= stated.exact <= high + last
 
 
 def pair_with_last_year(group: Sequence[Draft], low: str, words: Lexicon) -> None:
@@ -102,7 +123,9 @@ def change_tie(change: Draft, level: Draft, base: Draft, why: str) -> Tie:
     if not fits:
         formula += f" ≠ {vietnamese(change.value)}"
     figures = (change, level, base)
-    return Tie(RelationKind.CHANGE, figures, _verdict(fits, figures), exact, why, "exact" if fits else "", formula)
+    rounded_away = not fits and abs(exact - change.exact) <= sum(map(half_unit, figures))
+    holds = None if rounded_away else _verdict(fits, figures)
+    return Tie(RelationKind.CHANGE, figures, holds, exact, why, "exact" if fits else "", formula)
 
 
 def rate_tie(rate: Draft, level: Draft, base: Draft, why: str) -> Tie:
@@ -117,8 +140,21 @@ def rate_tie(rate: Draft, level: Draft, base: Draft, why: str) -> Tie:
     if not mode:
         formula += f" ≠ {vietnamese(rate.value)}"
     figures = (rate, level, base)
-    holds = True if mode else (None if ratio else _verdict(False, figures))
+    open_ = bool(ratio) or _rise_from_rounded(rate, level, base)
+    holds = True if mode else (None if open_ else _verdict(False, figures))
     return Tie(RelationKind.CHANGE, figures, holds, signed, why, mode, formula)
+
+
+def _rise_from_rounded(rate: Draft, level: Draft, base: Draft) -> bool:
+    """As from_rounded, of a rise or fall in percent."""
+    over, under = half_unit(level), half_unit(base)
+    if not (over or under) or base.exact <= under:
+        return False
+    low = HUNDRED * ((level.exact - over) / (base.exact + under) - 1)
+    high = HUNDRED * ((level.exact + over) / (base.exact - under) - 1)
+    told = rate.exact if rate.direction is Direction.UP else -rate.exact
+    last = Fraction(10) ** -rate.number.written.decimals / 2
+    return high - low <= _CLOSE and low - last <= told <= high + last
 
 
 def points_tie(change: Draft, level: Draft, base: Draft, why: str) -> Tie:
@@ -149,7 +185,8 @@ def level_ratio_tie(ratio: Draft, level: Draft, base: Draft, why: str) -> Tie:
     if not mode:
         formula += f" ≠ {vietnamese(ratio.value)}"
     figures = (ratio, level, base)
-    holds = True if mode else (None if change else _verdict(False, figures))
+    open_ = bool(change) or from_rounded(ratio, level, base)
+    holds = True if mode else (None if open_ else _verdict(False, figures))
     return Tie(RelationKind.CHANGE, figures, holds, exact, why, mode, formula)
 
 

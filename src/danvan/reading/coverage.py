@@ -8,10 +8,10 @@ from danvan.kernel.span import Span
 from danvan.reading.known import Use
 from danvan.reading.lines import MARKUP
 from danvan.reading.model import Account, Coverage
-from danvan.reading.numbers import NUMBER
+from danvan.reading.numbers import number_not_behind
 
-_RUN = re.compile(rf"(?<!\d){NUMBER}|[¼-¾⅐-⅞]")
-_NOTE_SIGNS = re.compile(r"[¹²³⁰⁴-⁹]+")
+_RUN = re.compile(number_not_behind(r"\d"))
+_PART_SIGN = re.compile("[¼-¾⅐-⅞]")
 _KINDS = 255
 """More kinds of numbers than there are: what a number is called is kept in one byte for each character."""
 
@@ -28,7 +28,7 @@ def cover(document: Document, told: Iterable[tuple[Span, str]], spelled: Iterabl
         mark = kinds.index(kind)
         for at in range(span.start, span.end):
             marks[at] = marks[at] or mark
-    numbers = [Span(*match.span()) for match in _RUN.finditer(text) if not _NOTE_SIGNS.fullmatch(match.group())]
+    numbers = [Span(*match.span()) for pattern in (_RUN, _PART_SIGN) for match in pattern.finditer(text)]
     account = [Account(span, kinds[_mark(text, span, marks)]) for span in sorted({*numbers, *_apart(spelled, numbers)})]
     return Coverage(len(account), tuple(item.span for item in account if not item.kind), tuple(account))
 

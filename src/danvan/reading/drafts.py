@@ -264,6 +264,22 @@ def _is_for_later(before: str, year: int | None) -> bool:
 _LAST_YEAR = re.compile(
     r"(?:cùng kỳ|(?<!tồn )(?<!chuyển )(?<!tồn từ )(?<!chuyển từ )(?<!tồn của )năm trước(?! (?:chuyển|tồn))|năm ngoái|(?<!tồn )(?<!chuyển )(?<!tồn từ )(?<!chuyển từ )(?<!tồn của )(?<!còn )kỳ trước(?! (?:chuyển|tồn))|(?<!tháng )đầu năm(?! (?:\d|đến nay|tới nay))|(?<!tồn )đầu kỳ)[^,;.\d]{0,30}(?:(?:19|20)\d\d)?[^\w;.]*(?:là|có|đạt)?[^\w;.]*$"
 )
+
+
+def _more_than(low: str, draft: Draft) -> re.Match[str] | None:
+    """To look for its one word first keeps a sentence of ten thousand numbers from being searched ten thousand times."""
+    begin, end = draft.bounds[0], draft.number.start
+    return _MORE_THAN.search(low, begin, end) if low.rfind("hơn", begin, end) >= 0 else None
+
+
+_OTHER_TIMES = ("cùng kỳ", "năm trước", "năm ngoái", "kỳ trước", "đầu năm", "đầu kỳ")
+"""Each alternative of _LAST_YEAR holds one."""
+
+
+def _names_last_year(before: str) -> bool:
+    return any(words in before for words in _OTHER_TIMES) and bool(_LAST_YEAR.search(before))
+
+
 _FROM = re.compile(r"(?<!\w)từ\s*$")
 _NOW_AT = re.compile(
     r"\s*(?:(?:vào )?(?:đầu )?(?:năm \d{4}|năm trước)\s*)?(?:giảm |tăng )?(?:xuống còn|xuống|lên đến|lên tới|lên|còn)(?:\s*(?:là|còn))?(?!\w)\s*"
@@ -344,15 +360,15 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: 
     change = _CHANGE.search(left)
     if change and not _RATE_NOUN.search(left):
         draft.direction = Direction.UP if change[1].startswith("tăng") else Direction.DOWN
-    elif more := _MORE_THAN.search(low, draft.bounds[0], draft.number.start):
+    elif more := _more_than(low, draft):
         draft.direction = Direction.UP if more["how"] in ("cao", "nhiều") else Direction.DOWN
-    percent = words.kind_of(draft.measure) == "percent"
+    percent = words.kind_of(draft.measure) == "percent" or _lost_percent(draft, left, low)
     draft.kind = _kind(draft, words, percent=percent)
     before = low[max(draft.bounds[0], draft.number.start - _SPOKEN_FOR) : draft.number.start]
     draft.target = bool(draft.section and draft.section.target) or bool(words.target_cue.search(before))
     draft.target = draft.target or _is_for_later(before, year)
     draft.period = _period(low, draft, mentions)
-    draft.of_other = draft.is_level and bool(_LAST_YEAR.search(before))
+    draft.of_other = draft.is_level and _names_last_year(before)
     versus = _VERSUS.match(low, draft.number.stop) or _VERSUS_BEFORE.search(before)
     draft.versus = versus["than"].strip() if versus else ""
     draft.of_other = draft.of_other or _is_level_before(draft, low)
@@ -362,6 +378,15 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: 
     # '(quyết định 800, kế hoạch 97)': without a measure it may be the plans that are counted
     draft.target = draft.target or (plan is not None and bool(draft.measure or before[: plan.start()].endswith("(")))
     draft.parts = words.parts(f"{draft.left} {draft.measure.lower()} {draft.right}")
+
+
+_SHARE_OF = re.compile(r"(?<!\w)chiếm(?: (?:tỷ lệ|tỉ lệ))?(?: (?:khoảng|gần|hơn|trên))?\s*$")
+
+
+def _lost_percent(draft: Draft, left: str, low: str) -> bool:
+    """'hòa giải viên nữ chiếm 24, …': a share whose sign was lost, not a count."""
+    stop = draft.number.stop
+    return not draft.measure and bool(_SHARE_OF.search(left)) and not re.match(r"\s?[/–-]", low[stop : stop + 2])
 
 
 def _kind(draft: Draft, words: Lexicon, *, percent: bool) -> FigureKind:

@@ -70,9 +70,17 @@ class FormFinder:
     """Finds forms in the tables of one document. `day`: the last day of its data, None when the document does not say."""
 
     def __init__(self, catalogue: Catalogue, day: date | None) -> None:
-        self._cards = catalogue.derived(_cards)
-        self._abbreviations = catalogue.derived(_abbreviations)
+        self._catalogue = catalogue
         self._day = day
+
+    @property
+    def _cards(self) -> tuple["_Card", ...]:
+        """Made when the first table is met: most reports have none."""
+        return self._catalogue.derived(_cards)
+
+    @property
+    def _abbreviations(self) -> dict[str, str]:
+        return self._catalogue.derived(_abbreviations)
 
     def find(self, grid: Grid, columns: Sequence[Column], above: str) -> FormTable | None:
         """The form `grid` is, None for any other table. `above`: the text between the table before and this one."""

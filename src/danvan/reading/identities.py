@@ -36,6 +36,8 @@ def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: 
         if not finer:
             for chosen in _together(formula, by_code):
                 tie = _tie(formula, chosen)
+                if tie is not None and tie.holds is False and _rest_is_told(tie, drafts):
+                    continue
                 key = frozenset(id(draft) for draft in tie.drafts) if tie is not None else frozenset()
                 if tie is not None and key not in known and not any(_repeats(tie, other) for other in ties):
                     ties.append(tie)
@@ -96,7 +98,7 @@ def _tie(formula: IdentityFormula, chosen: dict[str, Draft]) -> Tie | None:
     holds = formula.holds(values)
     if holds is None or any(draft.qualifier for draft in chosen.values()):
         return None
-    if formula.operator != "=" and holds:
+    if formula.operator != "=" and (holds or _told_apart(formula, chosen)):
         return None  # a part within its whole is nothing to report
     result = next(iter(formula.left.terms), None)
     left, right = formula.left.evaluate(values), formula.right.evaluate(values)
@@ -113,6 +115,36 @@ def _tie(formula: IdentityFormula, chosen: dict[str, Draft]) -> Tie | None:
         "exact" if holds else "",
         shown if holds else _false(shown, formula, left, right),
     )
+
+
+def _rest_is_told(tie: Tie, drafts: Sequence[Draft]) -> bool:
+    """Whether just what the parts leave of the whole is told in its paragraph as one more of its kind: 'hòa giải 36 vụ việc,
+    thành 31, không thành 2, đang hòa giải 3' counts otherwise than the catalogue does, and adds up."""
+    whole = tie.drafts[0]
+    rest = whole.exact - (tie.computed or 0)
+    return rest > 0 and any(
+        draft.exact == rest
+        and draft.is_level
+        and draft.paragraph == whole.paragraph
+        and draft.measure == whole.measure
+        and draft.parts
+        and not any(draft is one for one in tie.drafts)
+        for draft in drafts
+    )
+
+
+_WHOLE = re.compile(r"(?<!\w)(?:tổng|toàn bộ|tất cả|cả thảy|cộng|chung)(?!\w)")
+
+
+def _told_apart(formula: IdentityFormula, chosen: dict[str, Draft]) -> bool:
+    """Whether what should be the whole of the parts is told in running text behind one of them, and not as a total: the courses
+    of another body, the documents of another month. A whole comes before its parts, or says that it is one."""
+    wholes = [chosen[code] for code in formula.right.terms]
+    if formula.operator != "<=" or len(wholes) != 1 or wholes[0].in_table:
+        return False
+    whole, parts = wholes[0], [chosen[code] for code in formula.left.terms]
+    behind = any((part.paragraph, part.number.start) < (whole.paragraph, whole.number.start) for part in parts)
+    return behind and not _WHOLE.search(f"{whole.left} {whole.right}")
 
 
 def _false(shown: str, formula: IdentityFormula, left: Fraction, right: Fraction) -> str:

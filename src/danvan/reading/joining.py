@@ -41,7 +41,7 @@ _REST_OF_PARTY_SYMBOL = re.compile(rf"[{UPPER}]\w{{0,8}}\s?/")
 _OPEN_SYMBOL = re.compile(r"\d\s?/\s?[\w-]+$|\d$")
 _REST_OF_SYMBOL = re.compile(rf"[-/][{UPPER}]{{2}}")
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[\s(])(?:số|ngày|tháng|năm|điều|khoản|tăng|giảm|đạt|còn|là|có|gồm|với|thứ|hạng|tỷ|tỉ|triệu|nghìn|hơn|gần|khoảng|được|=)$",
+    r"(?:^|[\s(])(?:số|ngày|tháng|năm|điều|khoản|tăng|giảm|đạt|còn|là|có|gồm|với|thứ|hạng|tỷ|tỉ|triệu|nghìn|hơn|gần|khoảng|được|chính quyền địa phương|=)$",
     re.IGNORECASE,
 )
 _NO_OPENING = re.compile(

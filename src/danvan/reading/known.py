@@ -49,8 +49,23 @@ _VIRTUE = r"(?:không|sạch|có|tại chỗ|rõ|đúng|tốt|nhất|hơn|gươn
 """What mottoes number: '5 không, 3 sạch'."""
 _MONTHS = r"(?:\d{1,2}|một|ba|sáu|chín)"
 
-_GLUED = re.compile(r"[a-zđ][-.]?\d|\d[a-zđ]|[xy]\s?[=:]|°|km\s?\d")
+# Signs of patterns. They begin with a class of few characters, which is what a search is quickest at, and look back from there.
+_GLUED = re.compile(
+    r"[\d=:°](?:(?<=°)|(?<=[xy][=:])|(?<=[xy]\s[=:])|(?<=[a-zđ]\d)|(?<=[a-zđ][-.]\d)|(?<=km\s\d)|(?<=\d)[a-zđ])"
+)
 """What every code has: a letter at a digit, or a sign of a place on the map."""
+_DAY_AND_MONTH = re.compile(r"[/.-](?<=[\d\s].)\s?\d")
+_MONTH_AND_YEAR = re.compile(r"[/.-]\s?(?:19|20)\d\d")
+_LONG = re.compile(r"\d{9}")
+_PHONE = re.compile(r"[0+1](?<![\w.,].)(?:\d\d|84)")
+_HOLIDAY = re.compile(r"[/.r-](?:(?<=[\d\s][/.-])\s?\d|(?<=r)ạng)")
+_MONTH = re.compile(r"[t/](?:(?<=t)háng\s+\d|(?<=/)\s?(?:19|20)\d)")
+_YEARS = re.compile(r"[-–—/](?<=[\d\s].)\s*\d\d")
+_MOTTO = re.compile(rf"\d(?:(?<![\w.,/]\d)\s+(?:{_VIRTUE}|tại chỗ|gương mẫu|sạch|rõ|xin)|(?<=[ohmgu\s]\s\d)\s+\w)")
+_OF_YEAR = re.compile(r"năm\s+(?:19|20)\d\d")
+_GRADE = re.compile(r"độ\s+[1-4]|sao(?<=\ssao)|xếp\s+\d|cấp(?<=[23\s]\scấp)")
+_NOTE_SIGN = re.compile(r"[¹²³⁰⁴-⁹\[]")
+_CLOSED = re.compile(r"\)(?<=\d.)\s")
 
 KNOWN: tuple[tuple[Use, Sought], ...] = (
     (Use.CONTACT, Sought(r"https?[:/]\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.\S+", "http", "www", "@")),
@@ -69,16 +84,20 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
     (Use.CONTACT, Sought(rf"{_CONTACT_WORD}\s*(?:số|:|\.|là)*\s*[(+]?\d[\d\s.()+-]{{5,}}\d")),
     (
         Use.CONTACT,
-        Sought(r"(?<![\w.,])(?:\(?0\d{2,4}\)?|\+84)(?:[\s.]?\d{3,4}){2,3}(?![\w.,]\d)|(?<![\w.,])1[89]00[\s.]?\d{4,6}(?!\d)"),
+        Sought(
+            r"(?<![\w.,])(?:\(?0\d{2,4}\)?|\+84)(?:[\s.]?\d{3,4}){2,3}(?![\w.,]\d)|(?<![\w.,])1[89]00[\s.]?\d{4,6}(?!\d)",
+            near=_PHONE,
+        ),
     ),
     (
         Use.CONTACT,
         Sought(
-            r"(?:lượt xem|lượt truy cập|số lần đọc|lượt đọc|số lượt xem|đã xem|đang truy cập|truy cập hôm nay|tổng truy cập)\s*:\s*\d+(?:[.,]\d{3})*(?![\d/])"
+            r"(?:lượt xem|lượt truy cập|số lần đọc|lượt đọc|số lượt xem|đã xem|đang truy cập|truy cập hôm nay|tổng truy cập)\s*:\s*\d+(?:[.,]\d{3})*(?![\d/])",
+            ":",
         ),
     ),
     (Use.CODE, Sought(rf"(?<!\w){_CODE_WORD}\s*(?:số)?\s*:?\s*[\w./-]*\d[\w./-]*(?:\s\d{{3,}})*")),
-    (Use.CODE, Sought(r"(?<![\w.,])\d{9,}(?!\w|[.,]\d|\s*(?:đồng|đ|vnđ)(?!\w))")),
+    (Use.CODE, Sought(r"(?<![\w.,])\d{9,}(?!\w|[.,]\d|\s*(?:đồng|đ|vnđ)(?!\w))", near=_LONG)),
     (
         Use.TIME,
         Sought(r"(?<![\w.,/:])\d{1,2}:\d{2}(?::\d{2})?(?![\w%]|[.,/:]\d)", ":"),
@@ -90,12 +109,13 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
         ),
     ),
     (Use.DATE, Sought(rf"(?:ngày\s+)?(?<![\d/.])\d{{1,2}}\s+tháng\s+\d{{1,2}}(?![\d%]|[.,]\d)(?:\s+năm\s+{_Y})?", "tháng")),
-    (Use.DATE, Sought(rf"(?<![\d/.,])\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_Y}(?!\d|\.\d)")),
+    (Use.DATE, Sought(rf"(?<![\d/.,])\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_Y}(?!\d|\.\d)", near=_MONTH_AND_YEAR)),
     (
         Use.DATE,
         Sought(
             rf"(?:từ|trước|đến hết)\s+{_DM}(?:\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:ngày\s+)?{_DM}(?:\s?[/.-]\s?{_Y})?)(?!\d)|\(\s*{_DAY_MONTH}\s*\)"
-            rf"|(?:(?<=[.;:]\s)|(?<=\n)|^)(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY_MONTH}"
+            rf"|(?:(?<=[.;:]\s)|(?<=\n)|^)(?:tính\s+)?đến\s+(?:hết\s+)?{_DAY_MONTH}",
+            near=_DAY_AND_MONTH,
         ),
     ),
     (Use.DATE, Sought(rf"(?<![\d]){_Y}-\d{{2}}(?:-\d{{2}})?(?!\d)", "-")),
@@ -112,25 +132,22 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
         Use.DATE,
         Sought(
             r"(?<!\w)(?:dịp|lễ|kỷ niệm|quốc khánh|đường|phố|nhà máy|quảng trường|công viên|trường|hội|cầu|đêm|sáng|chiều|tối|rạng sáng)"
-            rf"\s+(?:ngày\s+)?(?:{_DM}|\d{{1,2}}(?=\s+rạng))(?:\s*(?:,|và|-|–)\s*(?:ngày\s+)?{_DM})*(?!\d|\s*(?:%|hộ|người|đơn|hồ sơ|vụ|lượt))"
+            rf"\s+(?:ngày\s+)?(?:{_DM}|\d{{1,2}}(?=\s+rạng))(?:\s*(?:,|và|-|–)\s*(?:ngày\s+)?{_DM})*(?!\d|\s*(?:%|hộ|người|đơn|hồ sơ|vụ|lượt))",
+            near=_HOLIDAY,
         ),
     ),
     (
         Use.DATE,
         Sought(
             rf"tháng\s+\d{{1,2}}(?![\d%]|[.,]\d)(?:\s?[/-]\s?{_Y})?(?:\s*(?:,|và|đến|-|–)\s*(?:tháng\s+)?\d{{1,2}}(?:\s?[/-]\s?{_Y})?(?!\s*\w))*|(?<![\d/.,])\d{{1,2}}\s?/\s?{_Y}(?![\d/])",
-            "tháng",
-            "/",
+            near=_MONTH,
         ),
     ),
     (
         Use.PERIOD,
         Sought(
             rf"(?:giai đoạn|nhiệm kỳ|niên độ|niên khóa|niên khoá|thời kỳ|năm học)\s+{_Y}\s*[-–—/]\s*(?:{_Y}|\d\d)(?!\d)|(?<![\d.,/]){_Y}\s*[-–—]\s*{_Y}(?![\d/])",
-            "-",
-            "–",
-            "—",
-            "/",
+            near=_YEARS,
         ),
     ),
     (
@@ -154,7 +171,10 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
             worded=True,
         ),
     ),
-    (Use.PERIOD, Sought(rf"(?:đầu|cuối|giữa|trong|từ|đến|hết|so với|của)?\s*năm\s+{_Y}(?:\s*[,/]\s*{_Y})*(?!\d)", "năm")),
+    (
+        Use.PERIOD,
+        Sought(rf"(?:đầu|cuối|giữa|trong|từ|đến|hết|so với|của)?\s*năm\s+{_Y}(?:\s*[,/]\s*{_Y})*(?!\d)", near=_OF_YEAR),
+    ),
     (Use.PERIOD, Sought(rf"quý\s+(?:[1-4]|iv|i{{1,3}})\b(?:\s*[/-]\s*{_Y}|\s+năm\s+{_Y}|,\s*năm\s+{_Y})?", "quý", worded=True)),
     (Use.AGE, Sought(r"\d{2}(?:\s*(?:,|-|–|và|đến)\s*\d{2})*\s+năm\s+tuổi\s+(?:đảng|đoàn|nghề|quân)", "tuổi")),
     (
@@ -169,10 +189,7 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
         Sought(
             r"(?:mức độ|cấp độ)\s+[1-4](?=\s*[:(])|(?<![\w.,])[1-5]\s+sao(?!\w)|xếp\s+\d{1,3}\s?/\s?\d{1,3}(?![\d/])"
             r"|(?:chính quyền|địa phương|mô hình)\s+0?[23]\s+cấp(?!\w)",
-            "độ",
-            "sao",
-            "xếp",
-            "cấp",
+            near=_GRADE,
         ),
     ),
     (
@@ -184,7 +201,7 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
     (
         Use.NAME,
         Sought(
-            r"(?:hạng|thứ|xếp thứ|đứng thứ|xếp hạng|vị trí thứ|lần thứ)\s+(?:\w+\s+)?\d{1,3}(?:\s?/\s?\d{1,3})?(?![\w%]|[.,]\d)|(?<!\w)xếp\s+\d{1,3}\s?/\s?\d{1,3}(?![\w%]|[.,]\d)"
+            r"(?:hạng|thứ|xếp thứ|đứng thứ|xếp hạng|vị trí thứ|lần thứ)\s+(?:\w+\s+)?\d{1,3}(?:\s?/\s?\d{1,3})?(?![\w%]|[.,]\d)|xếp(?<!\wxếp)\s+\d{1,3}\s?/\s?\d{1,3}(?![\w%]|[.,]\d)"
         ),
     ),
     (
@@ -192,12 +209,21 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
         Sought(
             rf"(?<![\w.,/])\d\s+{_VIRTUE}(?:\s*,?\s*(?:và\s+)?\d\s+{_VIRTUE})+(?=\s*[”\"’,.;)]|$)"
             r"|(?<![\w.,/])\d\s+(?:tại chỗ|gương mẫu|sạch|rõ|xin)(?=\s*[”\"’,.;)]|$)"
-            r"|(?:phong trào|mô hình|phương châm|cuộc vận động|khẩu hiệu)\s+\d\s+\w+(?:\s*,?\s*\d\s+\w+)*"
+            r"|(?:phong trào|mô hình|phương châm|cuộc vận động|khẩu hiệu)\s+\d\s+\w+(?:\s*,?\s*\d\s+\w+)*",
+            near=_MOTTO,
         ),
     ),
-    (Use.NAME, Sought(r"(?<!\w)điểm\s+\d{1,2}(?:\.\d{1,2})*(?=,?\s+(?:tiểu mục|mục|khoản|điều|phần|chương|phụ lục)(?!\w))")),
-    (Use.NUMBERING, Sought(r"(?:(?<=[.;:,]\s)|(?<=^)|(?<=\svà\s))\(?\d{1,2}\)(?=\s+[^\W\d_])")),
-    (Use.NAME, Sought(r"(?<!\w)(?:điều|khoản|chương|mục|phụ lục|mẫu số|biểu số)\s+\d{1,3}(?:\.\d{1,2})*[a-zđ]?(?![\w%])")),
+    (
+        Use.NAME,
+        Sought(r"điểm(?<!\wđiểm)\s+\d{1,2}(?:\.\d{1,2})*(?=,?\s+(?:tiểu mục|mục|khoản|điều|phần|chương|phụ lục)(?!\w))"),
+    ),
+    (Use.NUMBERING, Sought(r"(?:(?<=[.;:,]\s)|(?<=^)|(?<=\svà\s))\(?\d{1,2}\)(?=\s+[^\W\d_])", near=_CLOSED)),
+    (
+        Use.NAME,
+        Sought(
+            r"(?:điều|khoản|chương|mục|phụ lục|mẫu số|biểu số)(?<!\wđiều)(?<!\wkhoản)(?<!\wchương)(?<!\wmục)(?<!\wphụ lục)(?<!\wmẫu số)(?<!\wbiểu số)\s+\d{1,3}(?:\.\d{1,2})*[a-zđ]?(?![\w%])"
+        ),
+    ),
     (
         Use.NAME,
         Sought(
@@ -224,5 +250,5 @@ KNOWN: tuple[tuple[Use, Sought], ...] = (
     ),
     (Use.FACTOR, Sought(r"(?<=[*×x])\s*100(?=\s*(?:%|=|\)))", "100")),
     (Use.FACTOR, Sought(r"(?<!\w)(?:đvt|đơn vị(?: tính)?)\s*:?\s*\(?\s*1\.?000(?=\s*(?:đ|người|hộ|lượt|m))", "000")),
-    (Use.NOTE_MARK, Sought(r"[¹²³⁰⁴-⁹]+|\[\d{1,3}\]", worded=True)),
+    (Use.NOTE_MARK, Sought(r"[¹²³⁰⁴-⁹]+|\[\d{1,3}\]", near=_NOTE_SIGN, worded=True)),
 )

@@ -1,6 +1,7 @@
 """What a figure counts, in the document's own words."""
 
 import re
+from functools import lru_cache
 
 from danvan.reading.drafts import Draft
 from danvan.reading.lexicon import Lexicon, fold
@@ -20,11 +21,31 @@ _PERIOD_LEAD = re.compile(
 _MOST = 12
 
 
+_TRAILERS = frozenset(words.replace("(?! lại)", "").split()[-1] for words in f"{_EDGE}|như|từ".split("|"))
+
+
+def _may_trail(words: str) -> bool:
+    """Whether _TRAILING may match: it is slow, and most words end otherwise."""
+    end = len(words)
+    while end and not (words[end - 1].isalnum() or words[end - 1] == "_"):
+        end -= 1
+    if not _TRAILING_MARKS.isdisjoint(words[end:]):
+        return True
+    start = end
+    while start and (words[start - 1].isalnum() or words[start - 1] == "_"):
+        start -= 1
+    return words[start:end].lower() in _TRAILERS
+
+
+_TRAILING_MARKS = frozenset(':,“"')
+
+
+@lru_cache(4096)
 def clean(words: str, *, last: bool) -> str:
     """Words without the small change at their edges; at most twelve of them, the last or the first."""
     words = _PERIOD_LEAD.sub("", words)
     words = _LEADING.sub("", words)
-    words = _TRAILING.sub("", words)
+    words = _TRAILING.sub("", words) if _may_trail(words) else words
     words = re.sub(r"[*×x]\s*100(?!\d)|[\"“”()*=/+]+", " ", words)
     done = re.split(r"(?<!\w)[đĐ]ã(?!\w)", words)
     if last and len(done) > 1 and done[-1].strip():

@@ -12,7 +12,7 @@ from danvan.reading.model import Letterhead
 from danvan.reading.paragraphs import Paragraph, Role
 from danvan.reading.signature import read_recipients, read_signatory
 from danvan.reading.title import find_title, kind_of
-from danvan.reading.title_period import period_of
+from danvan.reading.title_period import period_of, period_stated
 from danvan.reading.units import unit_that_speaks
 
 _HEAD = 25
@@ -42,7 +42,7 @@ def read_letterhead(paragraphs: Sequence[Paragraph], document: Document | None =
         issuer=issuer.name if issuer else f"UBND {unit}" if unit else "",
         unit=str(unit) if unit else "",
         level=unit.level if unit else "",
-        period=period_of(title.words),
+        period=period_of(title.words) or period_stated(paragraph.text for paragraph in body[:_HEAD]),
         title=title.words,
         signatory=read_signatory(tail),
         recipients=read_recipients(tail),

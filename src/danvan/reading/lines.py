@@ -35,6 +35,8 @@ MARKUP = re.compile(
 _SIGNS = "".join(sorted(_INVISIBLE)) + "*`_\\\\"
 # What most characters are is told first: nothing special, or a single space.
 _SPECIAL = re.compile(rf"(?! \S)(?=[\[<&\s{_SIGNS}])(?:{MARKUP.pattern}|[{_SIGNS}]|\s{{2,}}|[^\S ])")
+_ANY_SPECIAL = re.compile(rf"[\[<&{_SIGNS}\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+"""One of its characters, but for the space."""
 _SPACE_TAGS = ("<br", "&nbsp;")
 _UNDERLINED = re.compile(r"(?<![\w/])(_{1,2})(?=[^\W_])[^_\n]{0,300}[^\s_](\1)(?![\w/])")
 _NEAR = 20
@@ -59,7 +61,8 @@ def flow(raw: Mapped) -> Mapped:
 
     underlined = _underlined(text)
     at = heading.end() if heading else 0
-    for match in _SPECIAL.finditer(text, at):
+    special = "  " in text or _ANY_SPECIAL.search(text)
+    for match in _SPECIAL.finditer(text, at) if special else ():
         start, end = match.span()
         if text[start].isspace() or text.startswith(_SPACE_TAGS, start):
             write(at, start)
@@ -107,5 +110,6 @@ def is_lower(line: str) -> bool:
 
 def is_capitals(line: str) -> bool:
     """A line all in capitals is a heading: nothing goes on from it."""
-    letters = [letter for letter in line if letter.isalpha()]
-    return len(letters) > 3 and all(letter.isupper() for letter in letters)
+    if not all(letter.isupper() for letter in line if letter.isalpha()):
+        return False
+    return sum(map(str.isalpha, line)) > 3

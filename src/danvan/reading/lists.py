@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from danvan.reading.contexts import goes_back
 from danvan.reading.lexicon import fold
 from danvan.reading.outline import Rank, number_of
 from danvan.reading.paragraphs import BULLET, Paragraph, Role
 
-_PROMISES = re.compile(r":\s*$|(?:như sau|sau đây|dưới đây|bao gồm|gồm|cụ thể)\s*[.:]?\s*$", re.IGNORECASE)
+_PROMISES = ("như sau", "sau đây", "dưới đây", "bao gồm", "gồm", "cụ thể")
 _COUNTED = re.compile(r"\((\d{1,2})\)")
 _PLAIN_ITEM = 160
 """A line of a list without marks is no longer than this."""
@@ -36,10 +37,21 @@ def _lists(paragraphs: Sequence[Paragraph]) -> Iterator[Listing]:
         above, first = paragraphs[head], paragraphs[head + 1]
         if first.role is not Role.BODY or above.role is not Role.BODY:
             continue
-        promised = bool(_PROMISES.search(above.text))
+        promised = _promises(above.text)
+        # asked before the lines are gone through: in a list of a thousand lines each stands under the one before it
+        if not promised and not _is_deeper(above.opening, first.opening):
+            continue
         items = tuple(_items(paragraphs, head, promised))
-        if items and (promised or _is_deeper(above.opening, first.opening)):
+        if items:
             yield Listing(head, items, promised, first.opening == above.opening != "")
+
+
+def _promises(text: str) -> bool:
+    """Whether a line ends as one does that a list stands under."""
+    end = text.rstrip()
+    if end.endswith(":"):
+        return True
+    return end.removesuffix(".").rstrip().lower().endswith(_PROMISES)
 
 
 def _is_deeper(above: str, below: str) -> bool:
@@ -47,6 +59,7 @@ def _is_deeper(above: str, below: str) -> bool:
     return _is_bullet(above) and _is_bullet(below) and above != below
 
 
+@lru_cache(256)
 def _is_bullet(opening: str) -> bool:
     return bool(opening) and bool(BULLET.match(opening + " x"))
 

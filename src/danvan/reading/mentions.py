@@ -14,7 +14,7 @@ from danvan.reading.known import KNOWN, Known, Use
 from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.measure_words import is_counted, measure_at, with_half
 from danvan.reading.moments import bare_dates, times_of_day
-from danvan.reading.numbers import COMMA_GROUP, NUMBER, Number, Style, Written, read_number, style_of
+from danvan.reading.numbers import COMMA_GROUP, NUMBER, Number, Style, Written, number_not_behind, read_number, style_of
 from danvan.reading.paragraphs import Paragraph
 from danvan.reading.sentences import sentence_bounds
 from danvan.reading.worded import none_of, read_words
@@ -32,10 +32,11 @@ class Mentions:
 
 
 _GLUED_MEASURE = re.compile(r"\d*[a-zđ]*(?:m|km|cm)[23²³]|[a-zđ]+²")
-_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]\d|\d|\s?/\s?\d)")
+# What may not stand before a number is asked behind its first digit: see number_not_behind.
+_YEAR = re.compile(r"[12](?<![\d.,/][12])(?:(?<=1)9|(?<=2)0)\d\d(?![\d.,]\d|\d|\s?/\s?\d)")
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"“[^”“]{1,160}”|\"[^\"]{1,160}\"|‘[^’]{1,100}’|«[^»]{1,160}»")
-_DIGITS = re.compile(rf"(?<![\w]){NUMBER}")
+_DIGITS = re.compile(number_not_behind(r"\w"))
 
 
 def find_mentions(paragraph: Paragraph, citations: Sequence[Span], words: Lexicon, style: Style) -> Mentions:
@@ -95,14 +96,17 @@ def _claims(
 
 
 def _by_pattern(low: str) -> Iterator[tuple[Use, int, int]]:
-    digits = _DIGIT.search(low) is not None
-    for use, pattern in KNOWN:
-        for match in pattern.finditer(low, digits=digits):
+    for use, pattern in KNOWN if _DIGIT.search(low) else _WORDED:
+        for match in pattern.finditer(low):
             if use is Use.CODE and _GLUED_MEASURE.fullmatch(match.group()):
                 continue
             if use is Use.DATE and match.group().startswith("tháng") and re.search(r"\d\s*$", low[: match.start()]):
                 continue  # '6 tháng 8 đơn': the months were counted before it
             yield use, *match.span()
+
+
+_WORDED = tuple((use, pattern) for use, pattern in KNOWN if pattern.worded)
+"""Those that may stand in a text without digits."""
 
 
 def _is_year(low: str, match: re.Match[str]) -> bool:
@@ -117,9 +121,14 @@ def _citation_places(paragraph: Paragraph, citations: Sequence[Span]) -> Iterato
 
 _NAME_NUMBER = re.compile(r"\s+(?:số\s+)?(\d{1,4}(?:\s?/\s?\d{1,4})*)(?![\d%]|[.,]\d)")
 _CAPITAL_BEFORE = re.compile(r"[^\W\d_a-zà-ỹđ][^\W\d_]*\s$")
-_NUMBERED = re.compile(r"(?<!tổng )(?<!con )(?<!chỉ )(?<!là )(?<!\w)số\s+(\d{1,4}(?:\s?/\s?\d{1,4})*)(?![\d%]|[.,/-]\d|\s?/)")
+_NUMBERED = re.compile(
+    r"số(?<!tổng số)(?<!con số)(?<!chỉ số)(?<!là số)(?<!\wsố)\s+(\d{1,4}(?:\s?/\s?\d{1,4})*)(?![\d%]|[.,/-]\d|\s?/)"
+)
 """'trường tiểu học số 2', 'số 52 Hùng Vương': a number called by 'số'."""
-_MAP_SCALE = re.compile(r"(?<![\w.,/])1\s?[/:]\s?(?:[25]00|(?:[125]|10|25|50|100)\.?000)(?![\w%]|[.,/]\d|\s?%)")
+_MAP_SCALE = re.compile(r"1(?<![\w.,/]1)\s?[/:]\s?(?:[25]00|(?:[125]|10|25|50|100)\.?000)(?![\w%]|[.,/]\d|\s?%)")
+
+
+_LEVEL = "cấp "
 
 
 def _names(low: str, text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
@@ -128,6 +137,8 @@ def _names(low: str, text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
         follow = _NAME_NUMBER.match(low, match.end())
         if text[match.start()].isupper() and _CAPITAL_BEFORE.search(text, 0, match.start()):
             continue  # the 'Bản' of 'Nhật Bản' is no village
+        if low.startswith(_LEVEL, match.start() - len(_LEVEL)):
+            continue  # 'cấp trung ương 2, cấp tỉnh 10': counted by level
         if follow and not is_counted(low, follow.end(), words):
             yield follow.span(1)
     for match in _MAP_SCALE.finditer(low):
@@ -136,16 +147,29 @@ def _names(low: str, text: str, words: Lexicon) -> Iterator[tuple[int, int]]:
     for match in _NUMBERED.finditer(low):
         if not is_counted(low, match.end(), words):
             yield match.span(1)
-    for match in re.finditer(r"(?<![\w.])([^\W\d_]\w*)\s(\d{1,2})(?![\w%]|[.,/]\d|\s*/)", text):
-        capital = match[1][0].isupper() and not _opens_sentence(text, match.start())
+    for match in _SMALL_NUMBER.finditer(text):
+        word = _word_before(text, match.start() - 1)
         if (
-            capital
-            and match[2][0] != "0"
-            and int(match[2]) <= _MOST_OF_A_NAME
-            and not match[1].isupper()
+            match[0][0] != "0"
+            and int(match[0]) <= _MOST_OF_A_NAME
+            and word[:1].isupper()
+            and not word.isupper()
+            and not _opens_sentence(text, match.start() - 1 - len(word))
             and not is_counted(low, match.end(), words)
         ):
-            yield match.start(2), match.end(2)
+            yield match.span()
+
+
+_SMALL_NUMBER = re.compile(r"\d(?<=\s\d)\d?(?![\w%]|[.,/]\d|\s*/)")
+
+
+def _word_before(text: str, end: int) -> str:
+    """The word that ends at `end`; '' where a stop or nothing that begins with a letter stands there."""
+    start = end
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    word = text[start:end]
+    return word if word[:1].isalpha() and text[start - 1 : start] != "." else ""
 
 
 _MOST_OF_A_NAME = 20

@@ -7,7 +7,8 @@ from danvan.reading.lexicon import Lexicon
 from danvan.reading.measure_words import is_counted
 from danvan.reading.numbers import Style
 
-_DAY_MONTH = re.compile(r"(?<![\w.,/+-])(\d{1,2})(\s?[/.]\s?)(\d{1,2})(?![\w%]|[.,/-]\d|\s?[/=+*×%])")
+# What may not stand before a number is asked behind its first digit: see number_not_behind.
+_DAY_MONTH = re.compile(r"(\d(?<![\w.,/+-]\d)\d?)(\s?[/.]\s?)(\d{1,2})(?![\w%]|[.,/-]\d|\s?[/=+*×%])")
 _FROM_DAY = re.compile(r"(?<!\w)từ\s+\d{1,2}\s*(?:đến|tới|-|–)\s*$")
 _SURE_CUE = re.compile(
     r"(?<!\w)(?:ngày|hôm|sáng|trưa|chiều|tối|tính đến|tính tới|kể từ|số liệu|thời điểm|đến hết|trước|sau|hết hạn|hạn|chốt)\s*$"
@@ -19,7 +20,7 @@ _FESTIVE = re.compile(
     r"(?<!\w)(?:lễ|dịp|tết|quốc tế|kỷ niệm|chào mừng|truyền thống|thành lập|quốc khánh|giải phóng|sinh nhật|toàn dân|thế giới"
     r"|thương binh|phụ nữ|nhà giáo|thiếu nhi|lao động|thầy thuốc|doanh nhân|chiến thắng)(?!\w)[^.;:()\d]{0,60}$"
 )
-_CLOCK = re.compile(r"(?<![\w.,/:])(\d{1,2})\s?(?:h|giờ)(?:\s?(\d{1,2})(?:\s?(phút(?!\w)|['’′p](?!\w)))?)?(?![\w%]|[.,/:]\d)")
+_CLOCK = re.compile(r"(\d(?<![\w.,/:]\d)\d?)\s?(?:h|giờ)(?:\s?(\d{1,2})(?:\s?(phút(?!\w)|['’′p](?!\w)))?)?(?![\w%]|[.,/:]\d)")
 _AT = re.compile(r"(?<!\w)(?:lúc|hồi|vào|từ|trước|sau|đến|tới|mốc|giữa)\s*$|\d\s?(?:h|giờ)\s?\d{0,2}\s?(?:[-–]|đến)\s*$")
 _OF_DAY = re.compile(
     r"\s*(?:,\s*)?(?:\(?(?:sáng|trưa|chiều|tối|đêm)(?!\w)|(?:cùng\s+|các\s+|hàng\s+|hằng\s+)?ngày(?!\w)|thứ\s|kém\s|đến\s+\d{1,2}\s?(?:h|giờ)(?!\w)|[-–]\s*\d{1,2}\s?(?:h|giờ)(?!\w))"

@@ -98,10 +98,13 @@ def _below_hundred(words: Sequence[str], values: Mapping[str, int]) -> tuple[int
 
 
 _PARTS = re.compile(r"(?<![\w.,/])(\w+)\s+phần\s+(\w+)(?!\w|[.,/]\d)")
+_PARTS_SIGN = re.compile(r"phần\s+\w{1,5}(?!\w)")
+"""A number stands behind the word: one of a few letters or digits."""
 _HALF = re.compile(
     r"(?<!\w)(?:một\s+nửa|(?<=hơn\s)nửa|(?<=quá\s)nửa|(?<=gần\s)nửa|nửa(?=\s+(?:số|tổng\s+số|dân\s+số|diện\s+tích)(?!\w)))"
     r"(?!\s+(?:đầu|cuối|năm|tháng|nhiệm|chặng|ngày|buổi|thế)(?!\w))(?!\w)"
 )
+_SIGNS = re.compile("[¼-¾⅐-⅞]")
 _SIGN = re.compile(r"(?:(?<![\d.,])(\d{1,4})\s?)?([¼-¾⅐-⅞])")
 
 
@@ -117,14 +120,14 @@ class Part:
 
 def parts_in_words(low: str, values: Mapping[str, int]) -> Iterator[Part]:
     """'một phần ba', '3 phần 4', 'một nửa', '¾', '2½'."""
-    for match in _PARTS.finditer(low):
+    for match in _PARTS.finditer(low) if _PARTS_SIGN.search(low) else ():
         top, bottom = _small(match[1], values), _small(match[2], {**values, "tư": 4})
         # both in letters or both in digits: 'khiếu nại đúng một phần 3 vụ' and 'một phần 42 dịch vụ' are no fractions
         if top and bottom and top < bottom and match[1].isdecimal() == match[2].isdecimal():
             yield _part(*match.span(), Decimal(top) / bottom)
-    for match in _HALF.finditer(low):
+    for match in _HALF.finditer(low) if "nửa" in low else ():
         yield _part(*match.span(), Decimal(1) / 2)
-    for match in _SIGN.finditer(low):
+    for match in _SIGN.finditer(low) if _SIGNS.search(low) else ():
         share = Decimal(str(round(unicodedata.numeric(match[2]), _THIRDS)))
         yield _part(*match.span(), int(match[1] or 0) + share)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+|\d+)"
+_BEHIND_ITS_FIRST = r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3})+(?:\.\d+)?|\d*[.,]\d+|\d*)"
 _ENGLISH_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+")
 _DOT_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
@@ -48,6 +49,12 @@ class Number:
     """Written in letters, or the word 'không' for zero."""
 
 
+def number_not_behind(excluded: str) -> str:
+    """NUMBER, but not behind a character of the class `excluded`; asked behind its first digit, for to search for a digit is
+    quicker than to ask at every place what stands before it."""
+    return rf"\d(?<!{excluded}\d){_BEHIND_ITS_FIRST}"
+
+
 def style_of(text: str, counted: re.Pattern[str]) -> Style:
     """What the unmistakable numbers of `text` (folded) say of its habits. `counted`: a measure of what has no halves."""
     comma_decimals = comma_thousands = dot_decimals = False
@@ -66,7 +73,7 @@ def style_of(text: str, counted: re.Pattern[str]) -> Style:
     return Style(comma_decimals, comma_thousands, dot_decimals)
 
 
-_STANDING = re.compile(rf"(?<![\w.,/]){NUMBER}(?!/)")
+_STANDING = re.compile(number_not_behind(r"[\w.,/]") + r"(?!/)")
 _MEASURED = re.compile(r"\s?(?:%|tỷ|tỉ|triệu|ha|km|m2|m²|tấn|kg|tạ|điểm)(?!\w)")
 
 

@@ -17,6 +17,7 @@ from danvan.reading.comparisons import (
     PLAN,
     base_of,
     fits,
+    from_rounded,
     level_ratio_tie,
     pair_with_last_year,
     words_after,
@@ -41,7 +42,7 @@ def find_rates(drafts: Sequence[Draft], lows: Sequence[str], words: Lexicon) -> 
         pair_with_last_year(group, low, words)
         ties += find_changes(group, before, low, words)
         for at, draft in enumerate(group):
-            if draft.kind is FigureKind.RATIO and not draft.of_other:
+            if draft.kind is FigureKind.RATIO and draft.measure and not draft.of_other:
                 ties += _ratio(draft, _Around(group[:at], group[at + 1 :], before, low, words))
         before = before + group
     return ties
@@ -91,6 +92,8 @@ def _ratio(draft: Draft, around: _Around) -> Iterator[Tie]:
     elif fraction := _fraction_beside(draft, around.before, around.following, around.low):
         draft.anchor = fraction[0]
         tie = _share(draft, fraction[0], [fraction[1]], "a/b", sure=not planned)
+        if tie.holds is not True and _of_another_matter(draft, *fraction, around.low):
+            tie = _share(draft, fraction[0], [fraction[1]], "tỷ lệ", sure=False)
         yield _with_witness(tie, draft, *fraction, around.following, around.low)
     else:
         found = list(_of_figure_before(draft, around, of_what, planned=planned))
@@ -209,6 +212,38 @@ def _fraction_beside(draft: Draft, before: Sequence[Draft], following: Sequence[
     return None
 
 
+_PAUSE = re.compile(r",|(?<!\w)(?:với|và)(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+")
+_LINKING = frozenset(
+    _WORD.findall(
+        "đạt chiếm tỷ tỉ lệ bằng là tương ứng đương trên khoảng gần hơn xấp xỉ ước đã đều mới chỉ được có tức hay với mức kết quả "
+        "chung tổng số"
+    )
+)
+_OF_WHAT = frozenset(
+    _WORD.findall(
+        "kế kh chỉ dự nghị so tổng số trên trong của và với theo về tăng giảm vượt cùng ck thấp cao hơn là đạt còn nhưng gồm bao "
+        "cụ toàn tương năm kỳ yêu nhiệm mục"
+    )
+)
+"""What may follow a percentage without naming what else it is a share of: 'kế hoạch', 'so với', 'tổng số', 'trong đó'…"""
+
+
+def _of_another_matter(rate: Draft, part: Draft, whole: Draft, low: str) -> bool:
+    """Whether words of their own stand between a/b and the percentage behind it, or right behind that: '12/12 thôn tổ chức hội
+    nghị, cử tri dự đạt 92,5%', '18/18 chi bộ mở đại hội với 95% đảng viên dự'."""
+    if part.number.start > rate.number.start:
+        return False
+    gap = low[whole.number.stop : rate.number.start]
+    *before, behind = _PAUSE.split(gap)
+    own = {*_WORD.findall(f"{part.left} {whole.measure.lower()} {' '.join(before) if before else gap}")}
+    said = {*_WORD.findall(behind)} - _LINKING if before else set()
+    follows = re.match(r"\s+([^\W\d_]+)", low[rate.number.stop : rate.number.stop + 20])
+    if follows is not None and follows[1] not in _OF_WHAT and (follows[1] not in own or (before and not behind.strip())):
+        return True
+    return bool(said and not said & own)
+
+
 _OF_TOTAL = re.compile(r"[^\d;.,()]{0,30}(?<!\w)(?:trong|trên)\s+tổng\s+số\s*(?:là\s*)?")
 
 
@@ -297,6 +332,8 @@ def _quotient(
     kind: RelationKind = RelationKind.RATIO,
 ) -> Tie:
     exact = HUNDRED * part.exact / whole.exact
+    if holds is not True and from_rounded(draft, part, whole):
+        holds, mode = True, "rounded"
     shown = vietnamese(rounded(exact, max(2, draft.number.written.decimals + 1)))
     sign = "=" if mode == "exact" else "≈"
     formula = f"{vietnamese(part.value)} / {vietnamese(whole.value)} × 100 {sign} {shown}"
@@ -317,6 +354,10 @@ def _named_part(draft: Draft, before: Sequence[Draft], *, fitting: bool = True) 
     return None
 
 
+_NEW_MATTER = re.compile(r",|trong đó|:\s*[^\W\d]+\s+[^\W\d]|(?<!\w)(?:đạt|trồng|thực hiện được)(?!\w)")
+"""'đạt 136% kế hoạch năm: lúa vụ chiêm trồng 135 ha': what follows is told of its own, and is not the plan."""
+
+
 def _plan_figure(draft: Draft, before: Sequence[Draft], following: Sequence[Draft], low: str) -> Draft | None:
     """The stated plan in the percentage's own clause: 'đạt 75% kế hoạch năm (28 cuộc)', 'kế hoạch 28 cuộc, … đạt 75%'."""
     for plan in following:
@@ -324,13 +365,18 @@ def _plan_figure(draft: Draft, before: Sequence[Draft], following: Sequence[Draf
         if re.search(r"[;%]|\.\s", gap) or LAST_YEAR.search(gap):
             break
         said = list(PLAN.finditer(gap))
-        if plan.is_level and plan.value and said and not re.search(r",|trong đó", gap[said[-1].end() :]):
+        if plan.is_level and plan.value and said and not _NEW_MATTER.search(gap[said[-1].end() :]):
             return plan
     for plan in reversed(before):
         if re.search(r"[;%]|\.\s", low[plan.number.stop : draft.number.start]):
             break
         lead = low[max(plan.bounds[0], plan.begin - 25) : plan.number.start]
-        if plan.is_level and plan.value and PLAN.search(lead) and not re.search(r"[;%\d]|\.\s", re.split(PLAN, lead)[-1]):
+        said = list(PLAN.finditer(lead))
+        if not (plan.is_level and plan.value and said) or plan.over is not None:
+            continue
+        # '…, đạt 101% kế hoạch, trồng được 8.750 ha ngô': the plan is that of the percentage before it
+        behind = lead[said[-1].end() :]
+        if not _NEW_MATTER.search(behind) and not re.search(r"[;%\d]|\.\s", behind):
             return plan
     return None
 

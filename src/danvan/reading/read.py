@@ -145,7 +145,8 @@ def _numbers(
 
 def lexicon_of(catalogue: Catalogue) -> Lexicon:
     """Made once a catalogue: `catalogue.derived(lexicon_of)`."""
-    return build_lexicon(catalogue.vocabulary)
+    loaded = catalogue.as_loaded
+    return build_lexicon(catalogue.vocabulary) if loaded is catalogue else loaded.derived(lexicon_of)
 
 
 def _grammar(catalogue: Catalogue) -> Grammar:

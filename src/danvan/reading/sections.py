@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from danvan.catalogue.models import Area
 from danvan.kernel.span import Span
@@ -27,10 +28,14 @@ class _Heading:
     text: str
 
 
+_any_of = cache(whole_words)
+"""The headings of an area as one pattern; made once, not for each document."""
+
+
 def find_sections(paragraphs: Sequence[Paragraph], areas: Sequence[Area], words: Lexicon) -> tuple[list[Section], list[int]]:
     """The sections in order, and for each paragraph the index of the section it stands in (-1 before the first)."""
     headings = list(_headings(paragraphs))
-    patterns = [(area.code, whole_words(area.headings)) for area in areas if area.headings]
+    patterns = [(area.code, _any_of(area.headings)) for area in areas if area.headings]
     sections: list[Section] = []
     above: list[tuple[Rank, Section]] = []
     inside = [-1] * len(paragraphs)

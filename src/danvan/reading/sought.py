@@ -19,13 +19,27 @@ class Sought:
         self.near = near
         self.worded = worded
 
-    def may_be_in(self, text: str, *, digits: bool = True) -> bool:
-        """False when the pattern cannot be in `text`. `digits`: whether the text holds any."""
-        if not (digits or self.worded):
-            return False
+    def may_be_in(self, text: str) -> bool:
+        """False when the pattern cannot be in `text`; whether that has digits, the caller asks once for all patterns."""
         if self.near is not None:
             return self.near.search(text) is not None
-        return not self.signs or any(sign in text for sign in self.signs)
+        for sign in self.signs:
+            if sign in text:
+                return True
+        return not self.signs
 
-    def finditer(self, text: str, *, digits: bool = True) -> Iterator[re.Match[str]]:
-        return self.pattern.finditer(text) if self.may_be_in(text, digits=digits) else iter(())
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(text) if self.may_be_in(text) else _NONE
+
+
+def led(first: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` that finditer gives, tried only where `first` is found: how each of them begins."""
+    end = 0
+    for found in first.finditer(text):
+        match = pattern.match(text, found.start()) if found.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+_NONE: Iterator[re.Match[str]] = iter(())

@@ -1,7 +1,7 @@
 """The period a title names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -19,6 +19,12 @@ _PLANS = re.compile(r"(?:phương hướng|nhiệm vụ|kế hoạch)(?!\s+số\
 _LONG = re.compile(r"\d+\s+năm\s+(?!(?:19|20)\d\d)|giai đoạn|nhiệm kỳ")
 _LISTED_YEARS = re.compile(rf"(?<!đầu )(?<!cuối )năm\s+({_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?({_YEAR}))+", re.IGNORECASE)
 _BARE_MONTH = re.compile(r"(?<!\d )(?<!\w)(tháng\s+\d{1,2})(?!\d)(?!\s*(?:[/-]|,?\s*năm\s+\d))", re.IGNORECASE)
+_STATED = re.compile(
+    r"\W*(?:kỳ báo cáo|kỳ số liệu|kỳ|thời gian|thời kỳ|(?:số liệu|kết quả)(?:\s+báo cáo)?(?=\W|\s+(?:được\s+)?(?:tính|từ|lấy|tổng hợp|của)))"
+    r"(?:\s+(?:được\s+)?(?:tính|lấy|tổng hợp|của))*\W",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\w{2}")
 _LINK = re.compile(r"\W*(?:và|đến|tới)?\W*(?:từ|của|tổng kết)?\W*", re.IGNORECASE)
 
 
@@ -29,6 +35,24 @@ def period_of(title: str) -> Period | None:
     """
     told = _CITED.sub("số", title)
     return _period(_BRACKETS.sub(" ", told)) or _period(told)
+
+
+def period_stated(lines: Iterable[str]) -> Period | None:
+    """The period of the first line that says no more than whose days are counted, as forms and sheets have it under their
+    name: '(Số liệu tính từ ngày 15/12/2023 đến ngày 14/9/2024)', 'Kỳ báo cáo: Quý III/2024'."""
+    for line in lines:
+        found = list(Period.find(line)) if _STATED.match(line) else []
+        if len(found) == 1 and not _MORE.search(line[found[0][0].end :]):
+            return _named(found[0][1])
+    return None
+
+
+def _named(period: Period) -> Period:
+    """Whole months under the name offices give them: 1/1 to 30/9 is nine months."""
+    start, end = period.start, period.end
+    if start.day != 1 or (end + timedelta(days=1)).day != 1 or start.year != end.year:
+        return period
+    return Period.of_months(start.year, start.month, end.month)
 
 
 def _period(words: str) -> Period | None:
@@ -68,7 +92,4 @@ def _hull(periods: Sequence[Period]) -> Period:
     same = next((period for period in periods if (period.start, period.end) == (start, end)), None)
     if same:
         return same
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
-    if whole_months and start.year == end.year:
-        return Period.of_months(start.year, start.month, end.month)
-    return Period(start, end)
+    return _named(Period(start, end))

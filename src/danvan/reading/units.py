@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from danvan.reading.formal_lines import PLACE_NAME
 from danvan.reading.lexicon import fold
+from danvan.reading.sought import led
 
 _LEVELS = {
     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune",
@@ -19,6 +20,8 @@ _SOCIETY = r"(?!\s+hội(?:\s+chủ\s+nghĩa|\s*$|\s*[^\w\s]))"
 KIND = rf"(?<!và )(?<!thị )xã{_SOCIETY}|thị\s+xã|phường|thị\s+trấn|đặc\s+khu|huyện|quận|thành\s+phố|tỉnh|tp\b\s*\.?|tx\s*\."
 _NAME = rf"(?:{PLACE_NAME}|\d{{1,2}}(?!\w))"
 _UNIT = re.compile(rf"(?<!\w)(?P<kind>(?i:{KIND}))\s*(?<![^\s.])(?P<name>{_NAME})")
+_FIRST = re.compile(r"[xtpđhqXTPĐHQ](?<!\w.)(?i:ã|hị|hường|ặc|uyện|uận|hành|ỉnh|p|x)")
+"""How each kind begins."""
 _BODY = r"(?:UBND|U\.B\.N\.D|(?i:[ủu][yỷ] ban nhân dân)|HĐND)\s+"
 _BODY_UNIT = re.compile(rf"{_BODY}(?P<kind>(?i:{KIND}))\s*(?<![^\s.])(?P<name>{_NAME})")
 _BODY_KIND = re.compile(rf"{_BODY}(?:các\s+)?(?P<kind>(?i:{KIND}))(?!\w)(?!\s*,)")
@@ -93,7 +96,12 @@ def _without_marks(word: str) -> str:
 
 
 def _found(pattern: re.Pattern[str], text: str) -> Iterator[Unit]:
-    return (Unit.of(match["kind"], match["name"]) for match in pattern.finditer(text))
+    found = led(_FIRST, _UNIT, text) if pattern is _UNIT else pattern.finditer(text) if _names_body(text) else ()
+    return (Unit.of(match["kind"], match["name"]) for match in found)
+
+
+def _names_body(text: str) -> bool:
+    return any(sign in text for sign in ("UBND", "U.B.N.D", "HĐND")) or "ban nhân dân" in text.lower()
 
 
 def unit_that_speaks(texts: Sequence[str], opening: int) -> Unit | None:
@@ -108,7 +116,9 @@ def unit_that_speaks(texts: Sequence[str], opening: int) -> Unit | None:
             votes.update(bodies or dict.fromkeys(_found(_UNIT, text), _CLOSING_UNIT))
         if at < opening:
             votes.update(dict.fromkeys(_found(_REPORTS, text), _REPORTING))
-    speaking = Counter(Unit.of(match["kind"], "").kind for text in texts for match in _BODY_KIND.finditer(text))
+    speaking = Counter(
+        Unit.of(match["kind"], "").kind for text in texts if _names_body(text) for match in _BODY_KIND.finditer(text)
+    )
     if speaking:
         kind = speaking.most_common(1)[0][0]
         votes = Counter({unit: count for unit, count in votes.items() if unit.kind == kind}) or votes

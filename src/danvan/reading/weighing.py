@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
+from danvan.reading.comparisons import half_unit
 from danvan.reading.drafts import Draft
 from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.measures import adopt_measure
@@ -70,6 +73,9 @@ def weigh(
     if total_of(parts) == whole.exact and (len(parts) > 1 or why != ":"):
         yield sum_tie(whole, parts, why, holds=True)
         return
+    if _is_rounded(whole, parts):
+        yield replace(sum_tie(whole, parts, why, holds=True), mode="rounded")
+        return
     groups = _ways(parts)
     if complete and sum(len(group) > 1 for group in groups) < 2:
         groups = [parts]  # a list that claims to be complete and is not split several ways is one sum
@@ -82,6 +88,13 @@ def weigh(
             under = total < whole.exact and closed and not open_end and len(group) > 1
             surely = (over or under) and are_exact(whole, group) and not doubtful
             yield sum_tie(whole, group, why, holds=False if surely else None)
+
+
+def _is_rounded(whole: Draft, parts: Sequence[Draft]) -> bool:
+    """Whether amounts printed with more and with fewer decimals miss each other by less than the last digit of the roughest:
+    '717 ha (142 ha; 474 ha; 90 ha; 6 ha; 3,8 ha; 1,5 ha)'."""
+    halves = [half_unit(draft) for draft in (whole, *parts)]
+    return len(parts) > 1 and min(halves) < max(halves) and abs(total_of(parts) - whole.exact) < 2 * max(halves)
 
 
 def are_exact(whole: Draft, parts: Sequence[Draft]) -> bool:
@@ -97,6 +110,9 @@ def _disjoint(whole: Draft, parts: Sequence[Draft]) -> bool:
     marked, a sum that only just misses (women and members of a party may well be more than all together)."""
     if one_way(parts):
         return True
+    marked = [set(part.parts) for part in parts if part.parts]
+    if any(not one & other for one, other in combinations(marked, 2)):
+        return False  # 'kỳ trước chuyển sang 10 đơn; đủ điều kiện xử lý 80 đơn': two ways of looking at the same
     ways = {way for part in parts for way in part.parts}
     telling = [way for way in ways if len({part.parts[way] for part in parts if way in part.parts}) > 1]
     return not telling and total_of(parts) <= whole.exact * _NEARLY

@@ -30,7 +30,8 @@ _FEW = 3
 """So many figures before brackets are tried for the whole they split: 'mức độ 3, 4 (…)' names no number of things."""
 _SURELY_LISTED = 4
 """So many counts behind a colon are a list, in whatever measures: told of the figure before it even where they do not add up."""
-_OPEN_END = re.compile(r"(?:…|\.\.\.|v\.v|vân vân)")
+_OPEN_END = re.compile(r"(?:…|\.\.\.|v\.v|vân vân|(?<!\w)và\s+(?:các|những|toàn thể|một số|nhiều|đại diện)\s)")
+"""A list that goes on, or ends with what is not counted: '21 trường công lập, 9 trường tư thục và các nhóm trẻ'."""
 
 
 def find_sums(drafts: Sequence[Draft], lists: Sequence[Listing], lows: Sequence[str], words: Lexicon) -> list[Tie]:

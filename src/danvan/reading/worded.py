@@ -143,7 +143,7 @@ def none_of(low: str, text: str, words: Lexicon) -> Iterator[Number]:
         yield Number(match.start(1), match.end(1), match.end(1), Written(Decimal(0)), "", words=True)
 
 
-_ZERO = re.compile(r"(?<!\w)không\s+(?:có|nhận được|tiếp nhận|phát sinh|ghi nhận|phát hiện)\s+(?:bất kỳ\s+|bất cứ\s+)?")
+_ZERO = re.compile(r"không(?<!\wkhông)\s+(?:có|nhận được|tiếp nhận|phát sinh|ghi nhận|phát hiện)\s+(?:bất kỳ\s+|bất cứ\s+)?")
 _NONE_OF: Sequence[str] = tuple(
     map(
         fold, ("trường hợp", "vụ", "vụ việc", "vụ án", "đơn", "đơn thư", "hồ sơ", "lượt", "người", "công dân", "cuộc", "ý kiến")

@@ -27,16 +27,19 @@ class Wording:
     """What a text (folded) says, whole words only."""
     lengths: tuple[int, ...]
     """Characters of each, by identifier."""
+    given: Mapping[str, int]
+    """The identifiers of the words as they were given."""
 
     def identifier(self, words: str) -> int:
         """Raises KeyError for words this wording was not made of."""
-        return self.identifiers[_spaced(fold(words))]
+        return self.given[words] if words in self.given else self.identifiers[_spaced(fold(words))]
 
 
 def wording_of(words: Iterable[str]) -> Wording:
     """The wording of these words and word groups, in any spelling."""
-    spaced = (_spaced(fold(each)) for each in words)
-    identifiers = {each: at for at, each in enumerate(dict.fromkeys(each for each in spaced if each.strip()))}
+    spaced = {each: _spaced(fold(each)) for each in dict.fromkeys(words)}  # phrases share most of their words
+    identifiers = {each: at for at, each in enumerate(dict.fromkeys(each for each in spaced.values() if each.strip()))}
+    given = {each: identifiers[found] for each, found in spaced.items() if found in identifiers}
     search = ahocorasick.Automaton()
     for each, identifier in identifiers.items():
         search.add_word(each, identifier)
@@ -46,7 +49,7 @@ def wording_of(words: Iterable[str]) -> Wording:
     def said(text: str) -> frozenset[int]:
         return frozenset(identifier for _, identifier in search.iter(_spaced(text))) if identifiers else frozenset()
 
-    return Wording(identifiers, said, tuple(len(each.strip()) for each in identifiers))
+    return Wording(identifiers, said, tuple(len(each.strip()) for each in identifiers), given)
 
 
 def _spaced(text: str) -> str:

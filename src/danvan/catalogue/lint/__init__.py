@@ -18,6 +18,7 @@ from danvan.catalogue.lint.ranges import range_problems
 from danvan.catalogue.lint.regimes import regime_problems
 from danvan.catalogue.lint.scorecards import scorecard_problems
 from danvan.catalogue.lint.sentences import sentence_problems
+from danvan.catalogue.lint.unit_changes import unit_change_problems
 from danvan.catalogue.lint.words import word_problems
 from danvan.kernel.errors import CatalogueError
 
@@ -40,6 +41,7 @@ _PARTS: tuple[Callable[[Catalogue], Iterable[CatalogueError]], ...] = (
     regime_problems,
     calendar_problems,
     profile_problems,
+    unit_change_problems,
 )
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.formulas import weight_of
 from danvan.catalogue.hints import did_you_mean, listed
 from danvan.catalogue.models import CheckCard, Identity, Indicator, Outline, Register
 from danvan.catalogue.place import Place
-from danvan.kernel.errors import CatalogueError
+from danvan.kernel.errors import CatalogueError, FormulaError
 from danvan.kernel.said import Said, mark
 
 _FOLLOWING = mark("versions of one code that follow each other, and ends after starts")
@@ -171,3 +172,40 @@ def reference_problems(catalogue: Catalogue) -> Problems:
                 "CA07",
                 indicator=indicator.code,
             )
+        yield from _weight_problems(indicator, catalogue)
+
+
+def _weight_problems(indicator: Indicator, catalogue: Catalogue) -> Problems:
+    """A weighted mean names what it is weighted by, and that can be added; nothing else has a weight."""
+    place = catalogue.place(indicator)
+    if indicator.rollup != "weighted_mean":
+        if indicator.weight:
+            yield place.inside("weight").error(
+                "{indicator} has a weight, and rolls up as {rollup}",
+                "a weight with rollup: weighted_mean, or no weight",
+                "CA05",
+                indicator=indicator.code,
+                rollup=indicator.rollup,
+            )
+        return
+    if not indicator.weight:
+        yield place.inside("rollup").error(
+            "{indicator} is a weighted mean, and names no weight",
+            "weight: an indicator that is added over units, as the number of answers",
+            "CA05",
+            indicator=indicator.code,
+        )
+        return
+    try:
+        weight = weight_of(indicator, catalogue)
+    except FormulaError as error:
+        yield error
+        return
+    if weight.rollup != "sum":
+        yield place.inside("weight").error(
+            "{indicator} is weighted by {weight}, which is not added over units",
+            "an indicator with rollup: sum",
+            "CA05",
+            indicator=indicator.code,
+            weight=weight.code,
+        )

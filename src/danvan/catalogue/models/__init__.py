@@ -125,9 +125,12 @@ class Indicator(Dated):
     name: Words
     measure: str
     kind: Literal["count", "stock", "money", "ratio", "rate"]
-    rollup: Literal["sum", "ratio", "none"] = "sum"
-    """sum: add over units. ratio: recompute the formula from the rolled-up parts. none: cannot be added (a rank, a mean).
-    Left out, the loader fills in what the kind says: a ratio or a rate is never added."""
+    rollup: Literal["sum", "ratio", "weighted_mean", "none"] = "sum"
+    """sum: add over units. ratio: recompute the formula from the rolled-up parts. weighted_mean: the mean of the units' values,
+    each as often as its `weight` says. none: cannot be added (a rank). Left out, the loader fills in what the kind says: a
+    ratio or a rate is never added."""
+    weight: str = ""
+    """The indicator a weighted mean is weighted by ('answers' for a mean of answers), named as in a formula."""
     over_time: Literal["sum", "last", "ratio", "none"] | None = None
     """How periods make a longer one; empty = as its kind does, see `rollup_over_time`."""
     formula: str = ""

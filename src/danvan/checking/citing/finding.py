@@ -53,6 +53,11 @@ def date_cause(citation: Citation) -> str:
     return f"date:{citation.span.start}"
 
 
+def symbol_cause(citation: Citation) -> str:
+    """One wrong symbol is one mistake, however many checks see it."""
+    return f"symbol:{citation.span.start}"
+
+
 def printed(day: date | None) -> str:
     """'09/01/2015', or '' for no day."""
     return f"{day:%d/%m/%Y}" if day else ""

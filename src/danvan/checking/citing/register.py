@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Instrument
@@ -13,6 +13,7 @@ from danvan.reading.model import Citation
 _SPELLINGS = (("uỷ", "ủy"), ("ủy ban nhân dân", "ubnd"), ("hội đồng nhân dân", "hđnd"))
 _LONGEST_CHAIN = 10
 _ALIKE = 0.6
+_BY_YEAR = ("NĐ", "QĐ", "CT", "TT", "NQ")
 
 
 class Register:
@@ -28,6 +29,17 @@ class Register:
             (symbol, one) for one in self.instruments if (symbol := self.symbol(one.number)) is not None and not symbol.local
         )
         """The texts of central bodies, by their symbols."""
+
+    @cached_property
+    def series(self) -> dict[tuple[str, str, bool, int], tuple[tuple[int, date, Instrument], ...]]:
+        """Number, day and entry of the central State's texts of each series that begins again every year: by letters, issuer,
+        whether the number leaves out the year, and the year. Laws and texts of the Party are numbered over a whole term."""
+        found: dict[tuple[str, str, bool, int], list[tuple[int, date, Instrument]]] = {}
+        for symbol, one in self.central:
+            if one.signed_on and symbol.letters in _BY_YEAR and symbol.issuer != "TW" and symbol.digits.isdigit():
+                key = (symbol.letters, symbol.issuer, symbol.year is None, one.signed_on.year)
+                found.setdefault(key, []).append((int(symbol.digits), one.signed_on, one))
+        return {key: tuple(entries) for key, entries in found.items()}
 
     def symbol(self, number: str) -> Symbol | None:
         return read_symbol(number, self.letters)

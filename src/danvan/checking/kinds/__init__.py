@@ -51,5 +51,14 @@ def kind_of(card: CheckCard, catalogue: Catalogue) -> Kind:
 
 
 def settings_of(card: CheckCard, catalogue: Catalogue) -> Card:
-    """The settings of `card`, as its kind understands them. Raises CatalogueError when it does not."""
-    return validated(kind_of(card, catalogue).Settings, card.settings, catalogue.place(card).inside("settings"))
+    """The settings of `card`, as its kind understands them; looked at once. Raises CatalogueError when it does not."""
+    known = catalogue.derived(_settings)
+    if id(card) not in known:
+        place = catalogue.place(card).inside("settings")
+        known[id(card)] = card, validated(kind_of(card, catalogue).Settings, card.settings, place)
+    return known[id(card)][1]
+
+
+def _settings(_catalogue: Catalogue) -> dict[int, tuple[CheckCard, Card]]:
+    """By the identity of the card, which is kept with them so that no other card can take it."""
+    return {}

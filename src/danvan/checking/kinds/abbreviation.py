@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from danvan.catalogue.models import Card, CheckCard
@@ -13,7 +14,7 @@ from danvan.reading.letters import UPPER
 
 KIND = "abbreviation"
 BLANKS = frozenset({"found", "expected", "list"})
-_ABBREVIATION = re.compile(rf"(?<![\w/.,-])[{UPPER}]{{2,8}}(?![\w/-])")
+_ABBREVIATION = re.compile(rf"[{UPPER}](?<![\w/.,-].)[{UPPER}]{{1,7}}(?![\w/-])")
 _ROMAN = re.compile(r"[IVXLC]+")
 _SHOUTED = re.compile(rf"[{UPPER}]{{2,}}\s+[{UPPER}]{{2,}}\s+[{UPPER}]{{2,}}")
 _VOWELS = re.compile(r"[ÀÁẢÃẠÂẦẤẨẪẬĂẰẮẲẴẶÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ]")
@@ -30,7 +31,7 @@ class Settings(Card):
 def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """One finding a document for the unknown, one a place for the slips."""
     known = {*settings.known.split(), *subject.catalogue.vocabulary.abbreviations}
-    places = [span for span in _places(subject.text) if not _in_a_heading(subject.text, span)]
+    places = _in_sentences(subject.text)
     severity = capped(card.severity, card.source.certainty)
     if settings.of == "slip":
         barred = {one.replace("Đ", "D"): one for one in sorted(known) if "Đ" in one}
@@ -46,6 +47,12 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
         first = unknown[0]
         data = {"list": ", ".join(names)}
         yield Finding(card.code, severity, first, data, first.of(subject.text), "", tuple(unknown[1:]))
+
+
+@lru_cache(1)
+def _in_sentences(text: str) -> list[Span]:
+    """Kept for the next card of this kind, which asks the same of the same text."""
+    return [span for span in _places(text) if not _in_a_heading(text, span)]
 
 
 def _places(text: str) -> Iterator[Span]:

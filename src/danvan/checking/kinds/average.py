@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
-from danvan.kernel.finding import Finding
+from danvan.checking.sureness import like_a_slip
+from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.quantity import Quantity, rounded, vietnamese
 from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.model import FigureKind, Qualifier, StatedFigure
@@ -19,12 +21,14 @@ BLANKS = frozenset({"found", "expected", "arithmetic", "figures"})
 class Settings(Card):
     """`says`: words before the number that make it an average. `room`: by how many percent it may be off; three times that
     where the words leave room themselves. `reach`: the two numbers stand no more characters before it.
-    `alike`: units of measure that count the same."""
+    `alike`: units of measure that count the same. `by_chance`: the percent of other averages that may be as near; one
+    further off is a note (sureness.py)."""
 
     says: tuple[str, ...]
     room: int
     reach: int
     alike: tuple[str, ...]
+    by_chance: int
 
 
 _PER = re.compile(r"\s?/\s?([^\W\d_]+[²2]?)")
@@ -46,7 +50,9 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
         bottoms = [one for one in near if _same(one.quantity.measure, below, subject.words)]
         wrong = _wrong(figure, tops, bottoms, settings.room * (3 if _VAGUE.search(lead) else 1))
         if wrong is not None:
-            yield _finding(card, figure, *wrong)
+            finding, right = _finding(card, figure, *wrong), _average(figure, *wrong)
+            slip = like_a_slip(figure, right, subject.text, settings.by_chance)
+            yield finding if slip else replace(finding, severity=Severity.NOTE)
 
 
 def _measures(figure: StatedFigure, text: str) -> tuple[str, str]:
@@ -89,10 +95,17 @@ def _fits(average: Quantity, one: StatedFigure, two: StatedFigure, room: int) ->
     return average.agrees(exact) is not None or abs(exact - Fraction(average.value)) * 100 <= exact * room
 
 
+def _average(figure: StatedFigure, one: StatedFigure, two: StatedFigure) -> Quantity:
+    """What the two numbers give, at the decimals printed."""
+    decimals = figure.quantity.decimals
+    return Quantity(
+        rounded(Fraction(one.quantity.value) / Fraction(two.quantity.value), decimals), figure.quantity.measure, decimals
+    )
+
+
 def _finding(card: CheckCard, figure: StatedFigure, one: StatedFigure, two: StatedFigure) -> Finding:
     decimals = figure.quantity.decimals
-    exact = Fraction(one.quantity.value) / Fraction(two.quantity.value)
-    shown = vietnamese(rounded(exact, decimals), decimals)
+    shown = vietnamese(_average(figure, one, two).value, decimals)
     above, below = (vietnamese(part.quantity.value, part.quantity.decimals) for part in (one, two))
     return Finding(
         code=card.code,

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pydantic import Field
+
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of
 from danvan.checking.facts import Facts
 from danvan.checking.subject import Subject
+from danvan.checking.sureness import ByChance, graded
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import vietnamese
 from danvan.reading.model import Direction, FigureKind, Relation, RelationKind
@@ -17,14 +20,17 @@ BLANKS = OF_A_RELATION | {"previous"}
 
 
 class Settings(Card):
-    """None."""
+    """`by_chance`: how sure each rule is (sureness.py)."""
+
+    by_chance: ByChance = Field(default_factory=dict)
 
 
-def evaluate(card: CheckCard, _settings: Settings, subject: Subject) -> Iterator[Finding]:
+def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each change that does not fit its level."""
     facts = subject.facts
     for relation in facts.broken(RelationKind.CHANGE):
-        finding = finding_of(card, relation, facts)
+        severity = graded(card.severity, relation, settings.by_chance, facts, subject.text, subject.words)
+        finding = finding_of(card, relation, facts, severity)
         yield replace(finding, data={**finding.data, "previous": _previous(relation, facts)})
 
 

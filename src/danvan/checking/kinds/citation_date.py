@@ -16,12 +16,13 @@ from danvan.reading.model import Citation, Reading
 
 KIND = "citation_date"
 BLANKS = OF_A_CITATION | {"year", "registered", "other", "day", "texts"}
-Question = Literal["number", "twice", "calendar", "future", "which"]
+Question = Literal["number", "twice", "calendar", "future", "which", "order"]
 
 
 class Settings(Card):
     """`question`: does the date belong to the number; is it the date of the other mentions; is there such a day; does it lie
-    before the document's own; or is there none, though two texts share the number (`which`)."""
+    before the document's own; or is there none, though two texts share the number (`which`); does it fit the numbers the
+    issuer gave before and after it that year (`order`)."""
 
     question: Question
 
@@ -131,10 +132,38 @@ def _which(card: CheckCard, reading: Reading, register: Register) -> Iterator[Fi
             yield of_citation(card, mentions[0], mentions[0].number, data={"texts": texts})
 
 
+_NEAR, _DAYS = 20, 2
+"""Numbers are given on the day of signing, now and then a few days late: only so far apart they contradict each other."""
+
+
+def _order(card: CheckCard, reading: Reading, register: Register) -> Iterator[Finding]:
+    """A number of a series that the register does not know, dated among far higher or far lower numbers of it."""
+    for citation in reading.citations:
+        symbol = register.symbol(citation.number)
+        if symbol is None or symbol.local or not symbol.letters or not citation.date or register.find(citation):
+            continue
+        if symbol.year not in (None, citation.date.year) or not symbol.digits.isdigit():
+            continue
+        series = (symbol.letters, symbol.issuer, symbol.year is None, citation.date.year)
+        other = _out_of_order(int(symbol.digits), citation.date, register.series.get(series, ()))
+        if other is not None:
+            data = {"other": other.number, "registered": printed(other.signed_on), "cause": date_cause(citation)}
+            yield of_citation(card, citation, printed(citation.date), ground=resting_on(other), data=data)
+
+
+def _out_of_order(number: int, day: date, series: tuple[tuple[int, date, Instrument], ...]) -> Instrument | None:
+    for other, signed, entry in series:
+        apart = (number - other) * (1 if day < signed else -1)
+        if apart >= _NEAR and abs((day - signed).days) >= _DAYS:
+            return entry
+    return None
+
+
 _ANSWERS: dict[Question, Callable[[CheckCard, Reading, Register], Iterator[Finding]]] = {
     "number": _number,
     "twice": _twice,
     "calendar": _calendar,
     "future": _future,
     "which": _which,
+    "order": _order,
 }

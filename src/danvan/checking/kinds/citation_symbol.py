@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from danvan.catalogue.models import Card, CheckCard, Instrument
 from danvan.checking.citing.finding import BLANKS as OF_A_CITATION
-from danvan.checking.citing.finding import Ground, of_citation
+from danvan.checking.citing.finding import Ground, of_citation, symbol_cause
 from danvan.checking.citing.register import Register, plain_issuer
 from danvan.checking.citing.symbols import Symbol
 from danvan.checking.subject import Subject
@@ -15,15 +15,16 @@ from danvan.kernel.finding import Finding
 from danvan.reading.model import Citation
 
 KIND = "citation_symbol"
-BLANKS = OF_A_CITATION | {"letters", "stranger", "term", "years", "body", "owner"}
+BLANKS = OF_A_CITATION | {"letters", "stranger", "term", "years", "body", "owner", "alone"}
 _CLOSE = 0.7
 
 
 class Settings(Card):
     """`bodies`: symbol of a central body -> the names it is cited by. `terms`: symbol of a term of the National Assembly
-    (QH15) -> its first and last year."""
+    (QH15) -> its first and last year. `alone`: type of text -> how the symbols of the bodies begin that alone may issue it."""
 
     bodies: Mapping[str, tuple[str, ...]]
+    alone: Mapping[str, tuple[str, ...]] = {}
     terms: Mapping[str, tuple[int, int]]
 
 
@@ -49,10 +50,12 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
             or _term(symbol, settings)
             or _stranger(citation, symbol, settings, register)
             or _owner(citation, symbol, settings)
+            or _alone(citation, symbol, settings)
         )
         if wrong:
             # A symbol is wrong by the rule on symbols; the register's entry is only a proposal, however sure we are of it.
-            yield of_citation(card, citation, citation.number, wrong.expected, Ground(wrong.entry), data=wrong.data)
+            data = {**wrong.data, "cause": symbol_cause(citation)}
+            yield of_citation(card, citation, citation.number, wrong.expected, Ground(wrong.entry), data=data)
 
 
 def _letters(symbol: Symbol, allowed: tuple[str, ...], register: Register) -> _Wrong | None:
@@ -95,3 +98,12 @@ def _owner(citation: Citation, symbol: Symbol, settings: Settings) -> _Wrong | N
     if own is None or named is None or plain_issuer(citation.issuer) in {plain_issuer(name) for name in own}:
         return None
     return _Wrong({"body": symbol.issuer, "owner": own[0]})
+
+
+def _alone(citation: Citation, symbol: Symbol, settings: Settings) -> _Wrong | None:
+    """A decree of a body that issues none."""
+    bodies = settings.alone.get(citation.type, ())
+    if not bodies or not symbol.letters or symbol.issuer.casefold().startswith(tuple(body.casefold() for body in bodies)):
+        return None
+    meant = str(replace(symbol, issuer=bodies[0])) if symbol.year else ""
+    return _Wrong({"alone": symbol.issuer}, meant)

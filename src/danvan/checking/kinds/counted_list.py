@@ -63,7 +63,7 @@ def _names(listed: str, item: re.Pattern[str]) -> list[str]:
 def _patterns(things: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     thing = "|".join(sorted((re.escape(one).replace(r"\ ", r"\s+") for one in things), key=len, reverse=True))
     counted = re.compile(
-        rf"(?<![\w/.,-])(?P<number>\d{{1,2}})\s+(?P<thing>{thing})\s*"
+        rf"(?P<number>\d(?<![\w/.,-]\d)\d?)\s+(?P<thing>{thing})\s*"
         rf"(?:(?:,\s*)?(?:bao\s+gồm|gồm(?:\s+có)?|là)\s*:?|:|\((?:gồm:?|là:?)?)\s*(?P<list>[^.:()\d;]{{5,400}})(?=[.;)]|\s*$)"
     )
     kinds = rf"(?:(?i:{thing}|tt|thị\s+trấn)\.?\s+)?"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -12,12 +13,13 @@ from danvan.checking.dates import SAID, DateSaid, day_of
 from danvan.checking.passages import overlaps_any, sentence_around
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
+from danvan.kernel.period import PeriodKind
 from danvan.kernel.span import Span
 from danvan.reading.lexicon import fold
 
 KIND = "date"
 BLANKS = frozenset({"found", "expected", "day", "other"})
-Question = Literal["calendar", "weekday", "order", "as_of", "done"]
+Question = Literal["calendar", "weekday", "order", "as_of", "done", "window", "before"]
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _NAMES = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4, "bảy": 5, "bẩy": 5, "7": 5}
@@ -38,12 +40,17 @@ _SENTENCE_ENDS = re.compile(r"[.;:!?]\s*$")
 _BLANK = re.compile(r"(?<!\d)0{1,2}\s?(?:[/.-]|\s+tháng)")
 """A day or month still to be filled in."""
 _LEAD = 45
+_WINDOW = timedelta(45)
+"""The windows of the regimes begin and end so near to the period they are for."""
+_LONG_AGO = timedelta(800)
+"""What lies further back is history, and told as such."""
 _OPENS = re.compile(r"^\W*$")
 
 
 class Settings(Card):
     """`question`: is there such a day; is it that day of the week; does a stretch of time end after it begins; do figures
-    stand as of a day before the document's own; is what is told as done before it too. `never`: words in whose sentence a
+    stand as of a day before the document's own; is what is told as done before it too; does the stretch of time its figures
+    are of (`window`) end by that day; is what is told as done within the period (`before`). `never`: words in whose sentence a
     date is one to come. `done`: words in whose sentence something is told as done."""
 
     question: Question
@@ -124,6 +131,38 @@ def _done(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Fin
             yield _finding(card, said.span, printed(said.day), day=printed(own))
 
 
+def _window(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
+    """'Số liệu từ ngày 15/12/2023 đến ngày 14/9/2024' in a report of 10/9/2024: the stretch is the report's own."""
+    own, period = subject.reading.letterhead.date, subject.reading.letterhead.period
+    if own is None or period is None:
+        return
+    for passage in subject.passages:
+        for match in _FROM_TO.finditer(passage.text) if "từ" in passage.text.casefold() else ():
+            first, last = day_of(match["a"]), day_of(match["b"])
+            place = passage.origin(*match.span("b"))
+            if not first or not last or last <= own or _is_target(place, subject):
+                continue
+            start, end = sentence_around(passage.text, *match.span())
+            planned = _any_of(settings.never).search(fold(passage.text[start:end])) if settings.never else None
+            if not planned and abs(first - period.start) <= _WINDOW and abs(last - period.end) <= _WINDOW:
+                yield _finding(card, place, printed(last), day=printed(own))
+
+
+def _before(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
+    """'Ngày 25/10/2022, UBND xã đã tổ chức …' in a report on 9 months of 2024: only where the date opens the sentence."""
+    period = subject.reading.letterhead.period
+    if period is None or period.kind is PeriodKind.YEARS:
+        return
+    for said in subject.dates:
+        long_before = said.day is not None and _LONG_AGO >= period.start - said.day > _WINDOW
+        if not long_before or overlaps_any(said.span, subject.cited):
+            continue
+        start, _ = sentence_around(said.passage.text, said.start, said.end)
+        opening = re.sub(r"^[\s*+•–—-]*(?:vào|sáng|chiều|tối|trong)?\s*", "", fold(said.passage.text[start : said.start]))
+        if _OPENS.match(opening) and _says(said, settings.done) and not _says(said, settings.never):
+            yield _finding(card, said.span, printed(said.day), other=str(period))
+
+
 def _says(said: DateSaid, words: tuple[str, ...]) -> bool:
     """Whether one of `words` stands in the sentence of the date."""
     start, end = sentence_around(said.passage.text, said.start, said.end)
@@ -158,4 +197,6 @@ _ANSWERS: dict[Question, Callable[[CheckCard, Settings, Subject], Iterator[Findi
     "order": _order,
     "as_of": _as_of,
     "done": _done,
+    "window": _window,
+    "before": _before,
 }

@@ -6,7 +6,7 @@ from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
 from danvan.checking.spelling.dictionary import words_of
 from danvan.checking.spelling.pairs import Line
-from danvan.checking.spelling.tokens import Word
+from danvan.checking.spelling.tokens import Words
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.reading.lexicon import fold
@@ -17,23 +17,25 @@ _LONGEST = 5
 
 
 class Settings(Card):
-    """`allowed`: words, with spaces between, that are rightly said twice: 'luôn luôn'."""
+    """`allowed`: words, with spaces between, that are rightly said twice: 'luôn luôn'. `types`: words no name is made of twice,
+    though they have capitals: 'Luật Luật Tố cáo'."""
 
     allowed: str
+    types: str = ""
 
 
 def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each; the mend keeps the words once."""
     known = subject.catalogue.derived(words_of)
     allowed = frozenset(fold(settings.allowed).split())
+    types = frozenset(fold(settings.types).split())
     for passage, words in subject.prose:
         line: Line | None = None
-        at = 0
-        while at < len(words):
-            size = _doubled(words, at)
+        behind = 0
+        for at in _echoed(words.lows):
+            size = _doubled(words, at) if at >= behind else 0
             line = line or (Line.of(words, known) if size else None)
-            if not size or line is None or (size == 1 and _may_stand(line, at, allowed)):
-                at += 1
+            if not size or line is None or (size == 1 and words.lows[at] not in types and _may_stand(line, at, allowed)):
                 continue
             last = words[at + 2 * size - 1]
             once = passage.origin(words[at].start, words[at + size - 1].end).of(subject.text)
@@ -45,19 +47,30 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
                 found=passage.text[words[at].start : last.end],
                 expected=" ".join(once.split()),
             )
-            at += 2 * size
+            behind = at + 2 * size
 
 
-def _doubled(words: Sequence[Word], at: int) -> int:
+def _echoed(lows: Sequence[str]) -> list[int]:
+    """Where a word stands that comes again within a few: only there can something be said twice."""
+    last: dict[str, int] = {}
+    found = []
+    for at, low in enumerate(lows):
+        if at - last.get(low, at - _LONGEST - 1) <= _LONGEST:
+            found.append(last[low])
+        last[low] = at
+    return sorted(found)
+
+
+def _doubled(words: Words, at: int) -> int:
     """How many words from `at` on are said twice in a row, 0 when none."""
-    low = words[at].low
+    lows = words.lows
     for size in range(1, min(_LONGEST, len(words) - at - 1) + 1):
-        if words[at + size].low != low:
+        if lows[at + size] != lows[at]:
             continue
-        run = words[at : at + 2 * size]
-        if len(run) < 2 * size or not all(word.joined for word in run[1:]):
+        stop = at + 2 * size
+        if stop > len(words) or not all(words.joined[at + 1 : stop]):
             return 0
-        if all(run[place].low == run[place + size].low for place in range(size)):
+        if lows[at : at + size] == lows[at + size : stop]:
             return size
     return 0
 

@@ -98,7 +98,7 @@ def _before(term: Term, held: _Row, subject: Subject) -> Decimal | None:
     if memory is None or memory.period is None or own or not term.column.indicator:
         return None
     eve = memory.period.start - timedelta(days=1)
-    told = {one.quantity.value for one in memory.earlier() if one.indicator == term.column.indicator and one.period.end == eve}
+    told = {one.amount.value for one in memory.earlier() if one.indicator == term.column.indicator and one.period.end == eve}
     return told.pop() if len(told) == 1 else None
 
 

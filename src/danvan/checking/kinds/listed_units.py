@@ -12,7 +12,7 @@ KIND = "listed_units"
 BLANKS = frozenset({"found", "expected", "kind", "other"})
 _UPPER = "A-ZĐÀ-ÖØ-ÝĂÂÊÔƠƯẠ-Ỹ"
 _LIST = re.compile(
-    r"(?<![\w/.,])(?P<number>\d{1,2})\s+(?P<kind>xã|phường|thị\s+trấn)\s*(?:,?\s*(?:bao\s+gồm|gồm|là)\s*)?[:(]?\s*"
+    r"(?P<number>\d(?<![\w/.,]\d)\d?)\s+(?P<kind>xã|phường|thị\s+trấn)\s*(?:,?\s*(?:bao\s+gồm|gồm|là)\s*)?[:(]?\s*"
     r"(?P<list>[^.;:()\d]{5,300})"
 )
 _SPLIT = re.compile(r"\s*,\s*|\s+và\s+")

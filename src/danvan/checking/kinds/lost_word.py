@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
@@ -28,14 +29,13 @@ class _Term:
     pattern: re.Pattern[str]
     lost: str
     anchor: str
-    """A word that must stand in the text for the pattern to be tried: the last of the term."""
+    """A word that must stand in the text for the pattern to be tried: the longest that is always there."""
 
 
 def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
     """A finding for each place where the term stands without that word."""
-    terms = [_term(term) for term in settings.terms]
-    for passage in subject.passages:
-        low = fold(passage.text)
+    terms = _terms(settings.terms)
+    for passage, low in zip(subject.passages, subject.folded, strict=True):
         for term in terms:
             if term.anchor not in low:
                 continue
@@ -49,6 +49,11 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
                 yield Finding(card.code, severity, span, {"lost": term.lost}, found=found, expected=expected)
 
 
+@cache
+def _terms(written: tuple[str, ...]) -> tuple[_Term, ...]:
+    return tuple(map(_term, written))
+
+
 def _term(written: str) -> _Term:
     lost = _LOST.search(written)
     if lost is None:
@@ -56,8 +61,16 @@ def _term(written: str) -> _Term:
     left, right = written[: lost.start()].strip(), written[lost.end() :].strip(" ,")
     gone = re.escape(_plain(lost[1].split()[0]))
     after = rf"{_space(left)}{_words(right)}" if right else rf"(?!{_SPACE}{gone}|-|\w)"
-    longest = "" if "|" in written else max(map(_plain, f"{left} {right}".split()), key=len)
-    return _Term(re.compile(rf"(?<!\w)(?P<left>{_words(left)}){after}(?!\w)"), lost[1], longest)
+    longest = max((_plain(word) for word in f"{left} {right}".split() if "|" not in word), key=len, default="")
+    return _Term(re.compile(rf"(?P<left>{_alone(_words(left), left)}){after}(?!\w)"), lost[1], longest)
+
+
+def _alone(pattern: str, left: str) -> str:
+    """With no letter before it. Its first word stands first where there is but one: such a search is ten times as quick."""
+    first = re.escape(_plain(left.split(maxsplit=1)[0]))
+    if "|" in first:
+        return rf"(?<!\w){pattern}"
+    return pattern.replace(first, rf"{first}(?<!\w{first})", 1)
 
 
 def _words(part: str) -> str:

@@ -11,6 +11,7 @@ from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.period import Period, PeriodKind
 from danvan.kernel.quantity import vietnamese
+from danvan.reading.lexicon import fold
 from danvan.reading.model import FigureKind, StatedFigure
 
 KIND = "magnitude"
@@ -40,8 +41,25 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
         if figure.kind in (FigureKind.RATIO, FigureKind.RATE_OF_CHANGE) or figure.readings:
             continue
         most, sure = _most(figure, settings, subject, level)
-        if most is not None and abs(figure.quantity.value) > most:
+        beyond = most is not None and abs(figure.quantity.value) > most
+        if most is not None and beyond and not _of_greater(figure, subject.text, level):
             yield _finding(card, figure, most, settings, level, sure=sure)
+
+
+_GREATER = {
+    "commune": re.compile(
+        r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh|toàn thành phố|toàn huyện|toàn quận|toàn thị xã)(?!\w)"
+    ),
+    "district": re.compile(r"(?<!\w)(?:cả nước|toàn quốc|toàn tỉnh|cả tỉnh)(?!\w)"),
+    "province": re.compile(r"(?<!\w)(?:cả nước|toàn quốc)(?!\w)"),
+}
+_SENTENCE = 250
+
+
+def _of_greater(figure: StatedFigure, text: str, level: str) -> bool:
+    """Whether its sentence, up to the figure, speaks of a unit above the one that reports: 'toàn tỉnh có …' in a commune."""
+    before = re.split(r"[.;!?]\s|\n", text[max(0, figure.span.start - _SENTENCE) : figure.span.start])[-1]
+    return bool(_GREATER[level].search(fold(before)))
 
 
 def _most(figure: StatedFigure, settings: Settings, subject: Subject, level: str) -> tuple[Decimal | None, bool]:

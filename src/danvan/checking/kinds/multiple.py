@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
-from danvan.kernel.finding import Finding
+from danvan.checking.sureness import near
+from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.mapped import Mapped
 from danvan.kernel.quantity import rounded, vietnamese
 from danvan.kernel.span import Span
@@ -20,12 +23,14 @@ BLANKS = frozenset({"found", "expected", "arithmetic", "figures"})
 
 class Settings(Card):
     """`says`: words -> how many times, as a fraction ('1/2'). `than`: words that must stand between them and the other level.
-    `about`: words before them that leave room, of `room` percent; without one half of that is left."""
+    `about`: words before them that leave room, of `room` percent; without one half of that is left. `by_chance`: the percent of
+    other multiples that may be as near; one further off is a note (sureness.py)."""
 
     says: dict[str, str]
     than: tuple[str, ...]
     about: tuple[str, ...]
     room: int
+    by_chance: int
 
 
 _NEAR = 70
@@ -40,12 +45,29 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
         if relation.kind is RelationKind.CHANGE and relation.why == "lần" and relation.holds is None:
             told, *levels = subject.facts.figures_of(relation)
             if told.qualifier is None and relation.computed is not None:
-                yield _finding(card, told.span, str(told.quantity), levels, relation.computed, f"{told.id} ")
-    words = re.compile(r"(?<!\w)(" + "|".join(sorted(map(re.escape, settings.says), key=len, reverse=True)) + r")(?!\w)")
+                finding = _finding(card, told.span, str(told.quantity), levels, relation.computed, f"{told.id} ")
+                yield _weighed(finding, Fraction(told.quantity.value), relation.computed, settings)
+    words = _any_of(tuple(settings.says))
     for passage, low in zip(subject.passages, subject.folded, strict=True):
         for match in words.finditer(low):
-            if (finding := _in_words(card, settings, subject, passage, low, match)) is not None:
-                yield finding
+            if (told_in_words := _in_words(card, settings, subject, passage, low, match)) is not None:
+                yield told_in_words
+
+
+def _weighed(finding: Finding, told: Fraction, exact: Fraction, settings: Settings) -> Finding:
+    return finding if near(told, exact, settings.by_chance) else replace(finding, severity=Severity.NOTE)
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = "|".join(map(_led, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"({longest_first})(?!\w)")
+
+
+def _led(words: str) -> str:
+    """The first letter, and then that it begins a word: a search for one of few letters is the quickest."""
+    first, rest = re.escape(words[0]), re.escape(words[1:])
+    return rf"{first}(?<!\w{first}){rest}"
 
 
 def _in_words(
@@ -62,7 +84,7 @@ def _in_words(
     room = Fraction(settings.room, 100 if vague else 200)
     if abs(exact - wanted) <= wanted * room:
         return None
-    return _finding(card, span, span.of(subject.text), pair, exact)
+    return _weighed(_finding(card, span, span.of(subject.text), pair, exact), wanted, exact, settings)
 
 
 def _levels(span: Span, subject: Subject) -> tuple[StatedFigure, StatedFigure] | None:

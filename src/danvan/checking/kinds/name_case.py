@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
-from danvan.reading.lexicon import fold
+from danvan.reading.lexicon import either, fold
 
 KIND = "name_case"
 BLANKS = frozenset({"found", "expected"})
@@ -26,12 +27,10 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     """One finding a wrong writing, with the other places of the same."""
     names = {fold(name): name for name in (*settings.names, *settings.small)}
     small = frozenset(map(fold, settings.small))
-    either = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(names, key=len, reverse=True))
-    # 'chi bộ y tế' is a cell of the Party, no ministry.
-    pattern = re.compile(rf"(?<![\w-])(?<!chi )(?<!cán )(?<!nội )(?<!đảng )(?:{either})(?![\w-])")
+    pattern = _any_of(tuple(names))
     found: dict[str, Finding] = {}
-    for passage in subject.passages:
-        for match in pattern.finditer(fold(passage.text)):
+    for passage, folded in zip(subject.passages, subject.folded, strict=True):
+        for match in pattern.finditer(folded):
             printed = " ".join(passage.text[match.start() : match.end()].split())
             low = fold(printed)
             if _is_right(printed, names[low], small=low in small):
@@ -43,6 +42,15 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
             severity = capped(card.severity, card.source.certainty)
             found[printed] = Finding(card.code, severity, span, found=printed, expected=_cased(printed, names[low]))
     yield from found.values()
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    # 'chi bộ y tế' is a cell of the Party, no ministry.
+    return re.compile(rf"(?:{either(names, not_behind=(_IN_WORD, 'chi ', 'cán ', 'nội ', 'đảng '))})(?!{_IN_WORD})")
+
+
+_IN_WORD = r"[\w-]"
 
 
 def _is_right(printed: str, name: str, *, small: bool) -> bool:

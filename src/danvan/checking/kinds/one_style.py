@@ -16,8 +16,9 @@ BLANKS = frozenset({"found", "expected", "number", "example"})
 _OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()  # noqa: SIM905 - letters in a row are easier to check
 _NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()  # noqa: SIM905 - as above
 _BOTH = dict(zip((*_OLD, *_NEW), (*_NEW, *_OLD), strict=True))
-_OLD_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_OLD)})(?!\w)", re.IGNORECASE)
-_NEW_TONE = re.compile(rf"(?<!q)(?:{'|'.join(_NEW)})(?!\w)", re.IGNORECASE)
+# Over small letters, and with the letter first: a search for one of few letters is the quickest.
+_OLD_TONE = re.compile(r"[òóỏõọùúủũụ](?<!q.)(?:(?<![ùúủũụ])[ae]|(?<=[ùúủũụ])y)(?!\w)")
+_NEW_TONE = re.compile(r"o(?<!qo)[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
 _PARTS = re.compile(r"\w*(?:\w[\u0300-\u036f]+)+\w*")
 
 
@@ -35,12 +36,14 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     if settings.of == "letters":
         yield from _finding(card, text, _in_parts(text))
     elif settings.of == "tone":
-        old, new = (_places(pattern, text) for pattern in (_OLD_TONE, _NEW_TONE))
+        old, new = (_places(pattern, subject.small) for pattern in (_OLD_TONE, _NEW_TONE))
         if old and new:
             yield from _finding(card, text, [(place, _other_tone(place.of(text))) for place in min(new, old, key=len)])
     else:
         for written in settings.words:
             rare, usual = written.split("/")
+            if rare.lower() not in subject.small:
+                continue
             places = _places(re.compile(rf"(?<!\w){re.escape(rare)}(?!\w)", re.IGNORECASE), text)
             if places and re.search(rf"(?<!\w){re.escape(usual)}(?!\w)", text, re.IGNORECASE):
                 yield from _finding(card, text, [(place, _like(place.of(text), usual)) for place in places])
@@ -60,6 +63,8 @@ def _word(text: str, match: re.Match[str]) -> Span:
 
 def _in_parts(text: str) -> list[tuple[Span, str]]:
     """Words with a letter and its accent apart, in a text that has them together elsewhere."""
+    if unicodedata.is_normalized("NFC", text):
+        return []
     found = [(Span(*match.span()), unicodedata.normalize("NFC", match.group())) for match in _PARTS.finditer(text)]
     return [(span, whole) for span, whole in found if whole != span.of(text)]
 

@@ -12,7 +12,7 @@ from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.span import Span
-from danvan.reading.lexicon import either, fold
+from danvan.reading.lexicon import either, fold, whole_words
 from danvan.reading.paragraphs import Paragraph
 
 KIND = "other_family"
@@ -111,7 +111,7 @@ def _missing(card: CheckCard, settings: Settings, before: tuple[Paragraph, ...],
 
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)")
+    return whole_words(words)
 
 
 def _all_words(settings: Settings) -> tuple[str, ...]:

@@ -45,8 +45,8 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     text = _searched(subject, head=head)
     asked = settings.asks.get(rules_of(subject), ())
     missing = [name for name in asked if not getattr(subject.elements, name) and not _shows(settings.parts[name].sign, text)]
-    span = _type(subject) if head else _end(subject)
-    if missing and span:
+    span = (_type(subject) if head else _end(subject)) if missing else None
+    if span:
         slight = all(settings.parts[name].slight for name in missing)
         yield Finding(
             code=card.code,

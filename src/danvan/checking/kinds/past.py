@@ -55,8 +55,8 @@ def _falls(card: CheckCard, _settings: Settings, subject: Subject, memory: Memor
     for own in memory.own:
         if _adds_up_over_time(subject, own) and own.stated.qualifier is None:
             shorter = [one for one in _of(own, memory.earlier()) if _is_longer(own.figure.period, one.period)]
-            most = max(shorter, key=lambda one: one.quantity.value, default=None)
-            if most and own.figure.quantity.value < most.quantity.value and not _agree(own.figure, most):
+            most = max(shorter, key=lambda one: one.amount.value, default=None)
+            if most and own.figure.amount.value < most.amount.value and not _agree(own.figure, most):
                 yield _finding(card, subject, own, most)
 
 
@@ -100,9 +100,9 @@ def _same_period(card: CheckCard, _settings: Settings, subject: Subject, memory:
 
 def _implies(implied: Decimal, own: Own, change: StatedFigure, last: Figure) -> bool:
     """Whether level and change, each as rounded as it is written, leave room for last year's number."""
-    scale = own.figure.quantity.value / own.stated.quantity.value if own.stated.quantity.value else Decimal(1)
+    scale = own.figure.amount.value / own.stated.quantity.value if own.stated.quantity.value else Decimal(1)
     room = scale * sum(Decimal(1).scaleb(-one.decimals) for one in (own.stated.quantity, change.quantity) if one.decimals)
-    return abs(implied * scale - last.quantity.value) <= room
+    return abs(implied * scale - last.amount.value) <= room
 
 
 def _with_changes(subject: Subject, memory: Memory) -> Iterator[tuple[Own, StatedFigure]]:
@@ -119,14 +119,14 @@ def _with_changes(subject: Subject, memory: Memory) -> Iterator[tuple[Own, State
 
 def _copied(card: CheckCard, settings: Settings, subject: Subject, memory: Memory) -> Iterator[Finding]:
     """One finding for a document of which most figures are those of one earlier period."""
-    own = [one for one in memory.own if _adds_up_over_time(subject, one) and one.figure.quantity.value >= settings.least]
+    own = [one for one in memory.own if _adds_up_over_time(subject, one) and one.figure.amount.value >= settings.least]
     compared: Counter[Period] = Counter()
     same: dict[Period, list[tuple[Own, Figure]]] = {}
     for one in own:
         for other in _of(one, memory.earlier()):
             if other.period.end < one.figure.period.end:
                 compared[other.period] += 1
-                if other.quantity.value == one.figure.quantity.value:
+                if other.amount.value == one.figure.amount.value:
                     same.setdefault(other.period, []).append((one, other))
     period = max(same, key=lambda each: len(same[each]), default=None)
     if period is None or len(same[period]) < settings.same or len(same[period]) * 100 < settings.share * compared[period]:
@@ -141,15 +141,15 @@ def _leap(card: CheckCard, settings: Settings, subject: Subject, memory: Memory)
     """Many times, or a small part of, what it was in the same period of the year before."""
     for own in memory.own:
         indicator = _indicator(subject, own)
-        now, times = own.figure.quantity.value, settings.times
+        now, times = own.figure.amount.value, settings.times
         if indicator.kind == "stock":
             times = settings.stock_times
         if indicator.kind not in ("count", "money", "stock") or now < settings.least:
             continue
         last = next((one for one in _of(own, memory.earlier()) if same_days(one.period, own.figure.period.previous())), None)
-        if last is None or last.quantity.value < settings.least:
+        if last is None or last.amount.value < settings.least:
             continue
-        larger, smaller = max(now, last.quantity.value), min(now, last.quantity.value)
+        larger, smaller = max(now, last.amount.value), min(now, last.amount.value)
         if larger >= times * smaller:
             ratio = vietnamese((larger / smaller).quantize(Decimal(1)))
             slip = _scale(larger / smaller)
@@ -169,8 +169,8 @@ def _parts(card: CheckCard, settings: Settings, subject: Subject, memory: Memory
         if indicator.rollup != "sum" or not memory.period or not same_days(own.figure.period, memory.period):
             continue
         units = {unit_key(one.unit): one for one in _of(own, below) if unit_key(one.unit) != unit_key(memory.unit)}
-        total = sum((one.quantity.value for one in units.values()), Decimal(0))
-        whole = own.figure.quantity
+        total = sum((one.amount.value for one in units.values()), Decimal(0))
+        whole = own.figure.amount
         if len(units) > 1 and total > whole.value and total >= settings.least and whole.agrees(Fraction(total)) is None:
             data = {"count": str(len(units)), "before": str(Quantity(total, whole.measure)), "where": "", "entered": ""}
             yield _finding(card, subject, own, next(iter(units.values())), data)
@@ -190,12 +190,12 @@ _ANSWERS: Mapping[Question, Callable[[CheckCard, Settings, Subject, Memory], Ite
 def _of(own: Own, figures: tuple[Figure, ...]) -> list[Figure]:
     """Those of the same indicator in the same unit of measure."""
     figure = own.figure
-    return [one for one in figures if one.indicator == figure.indicator and one.quantity.measure == figure.quantity.measure]
+    return [one for one in figures if one.indicator == figure.indicator and one.amount.measure == figure.amount.measure]
 
 
 def _agree(one: Figure, other: Figure) -> bool:
     """Whether both can be the same number, one of them rounded."""
-    first, second = one.quantity, other.quantity
+    first, second = one.amount, other.amount
     return first.agrees(Fraction(second.value)) is not None or second.agrees(Fraction(first.value)) is not None
 
 
@@ -224,12 +224,12 @@ def _finding(
         "name.vi": indicator.name.vi,
         "name.en": indicator.name.en,
         "period": str(other.period),
-        "before": str(other.quantity),
+        "before": str(other.amount),
         "where": source.file if isinstance(source, Words) else "",
         "entered": "" if isinstance(source, Words) else "1",
         "stated": "" if change else "1",
     }
-    found = str(change.quantity if change else own.figure.quantity)
+    found = str(change.quantity if change else own.figure.amount)
     spans = (own.stated.span,) if change else ()
     return Finding(
         code=card.code,

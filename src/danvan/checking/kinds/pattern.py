@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import Field
 
@@ -10,24 +11,26 @@ from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.span import Span
-from danvan.reading.letters import UPPER
+from danvan.reading.letters import UPPER, letter_class
 
 KIND = "pattern"
 BLANKS = frozenset({"found", "expected", "wrong"})
-LOWER = "a-z" + "".join(chr(code) for code in range(0xDF, 0x1EFA) if chr(code).islower())
+LOWER = letter_class("a-z", str.islower)
 _SETS = {"{UPPER}": UPPER, "{LOWER}": LOWER}
 
 
 class Pattern(Card):
     """`find`: a pattern over the document's text, in which {UPPER} and {LOWER} are the letters for a class; its group `at` is
     the place, the whole match without one. `write`: what should stand there, \\1 being a group. `safe`: may be mended
-    without asking. `sign`: characters without which the pattern need not be tried. `least`: so many, or it is chance."""
+    without asking. `sign`: characters, `near`: a pattern, without which `find` need not be tried; quicker than it where it
+    begins with a letter or few. `least`: so many, or it is chance."""
 
     find: str
     wrong: Words
     write: str = ""
     safe: bool = False
     sign: str = ""
+    near: str = ""
     least: int = Field(default=1, ge=1)
     severity: Severity | None = None
 
@@ -42,7 +45,7 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     """A finding for each match."""
     taken: set[int] = set()
     for pattern in settings.patterns:
-        if pattern.sign and not any(sign in subject.text for sign in pattern.sign):
+        if not _may_be_in(subject.text, pattern):
             continue
         matches = list(_compiled(pattern.find).finditer(subject.text))
         for match in matches if len(matches) >= pattern.least else ():
@@ -53,8 +56,14 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
                 yield finding
 
 
+def _may_be_in(text: str, pattern: Pattern) -> bool:
+    if pattern.sign and not any(sign in text for sign in pattern.sign):
+        return False
+    return not pattern.near or _compiled(pattern.near).search(text) is not None
+
+
+@cache
 def _compiled(find: str) -> re.Pattern[str]:
-    """The regular expression module keeps what it compiled."""
     for name, letters in _SETS.items():
         find = find.replace(name, letters)
     return re.compile(find, re.MULTILINE)

@@ -10,6 +10,7 @@ from danvan.checking.subject import Subject
 from danvan.kernel.finding import Finding
 from danvan.kernel.span import Span
 from danvan.reading.lexicon import fold
+from danvan.reading.sought import led
 
 KIND = "place_name"
 BLANKS = frozenset({"found", "expected", "times"})
@@ -22,6 +23,8 @@ _NAME = re.compile(
     rf"(?<!\w)(?P<kind>(?i:{_KIND_WORDS}))\s+"
     rf"(?P<name>[{_UPPER}][\w'’]*(?:[ \t-][{_UPPER}][\w'’]*){{0,3}}(?:\s(?:\d{{1,2}}|[IVX]{{1,4}}))?)(?![\w/])"
 )
+_FIRST = re.compile(r"[txphqấblkTXPHQẤBLK](?<!\w.)(?i:hôn|ã|hường|hị\s|uyện|uận|hành\s|ỉnh|p|uôn|ản|àng|óm|hóm|hu\s|ổ\s)")
+"""How each kind begins."""
 _WORDS = 2
 
 
@@ -63,7 +66,7 @@ def _by_place(settings: Settings, subject: Subject) -> Mapping[tuple[str, str], 
     for number, passage in enumerate(subject.passages):
         if passage.text.isupper():
             continue  # capitals lose the letter case that ends a name
-        for match in _NAME.finditer(passage.text):
+        for match in led(_FIRST, _NAME, passage.text):
             words = " ".join(match["name"].split())
             if len(re.split(r"[ -]", words)) < _WORDS or words.split()[0] in settings.never:
                 continue

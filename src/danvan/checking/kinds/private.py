@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from pydantic import field_validator
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
-from danvan.checking.persons import any_of, is_somebody, with_persons
+from danvan.checking.persons import any_of, groups_of, is_somebody, with_persons
 from danvan.checking.privacy import PRIVATE, masked_name, masked_number
 from danvan.checking.subject import Subject
 from danvan.documents.model import Cell, Table
@@ -47,7 +48,7 @@ class Settings(Card):
         """A pattern that does not compile, or marks no datum, is a mistake on the card."""
         for pattern in patterns:
             try:
-                groups = with_persons(pattern).groupindex
+                groups = groups_of(pattern)
             except re.error as error:
                 raise ValueError(f"{error}: {pattern}") from error
             if "datum" not in groups:
@@ -86,18 +87,52 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
 
 
 def _in_text(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[_Datum]:
-    signs = any_of(settings.signs)
+    signs = _Signs.of(settings.signs)
     graded = (
         (settings.patterns, card.severity),
         (settings.doubtful, max(card.severity, Severity.WARNING, key=lambda one: one.rank)),
         (settings.faint, Severity.NOTE),
     )
-    for paragraph in subject.paragraphs:
-        if not signs.search(paragraph.text):
+    for at, paragraph in enumerate(subject.paragraphs):
+        if not signs.may_be_in(paragraph.text, subject.small_paragraphs[at]):
             continue
         for patterns, severity in graded:
             for pattern in patterns:
-                yield from _data(paragraph.flow, pattern, severity, settings)
+                if at in subject.with_person or not _needs_person(pattern):
+                    yield from _data(paragraph.flow, pattern, severity, settings)
+
+
+@cache
+def _needs_person(pattern: str) -> bool:
+    """Whether it finds nothing where no person is named: outside all brackets it has one, or its datum is one."""
+    top = _CLASS_OR_SIGN.sub("", pattern.replace("(?P<datum>{person})", _DATUM_IS_PERSON))
+    while (shorter := _BRACKETS.sub("", top)) != top:
+        top = shorter
+    return _DATUM_IS_PERSON in top or ("{person}" in top and "|" not in top)
+
+
+_CLASS_OR_SIGN = re.compile(r"\\.|\[[^\]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_DATUM_IS_PERSON = "<person>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Signs by how they are looked for: a plain word is found in small letters much quicker than a pattern in either case."""
+
+    words: tuple[str, ...]
+    patterns: tuple[str, ...]
+
+    @classmethod
+    @cache
+    def of(cls, signs: tuple[str, ...]) -> "_Signs":
+        plain = tuple(sign for sign in signs if re.escape(sign).replace(r"\ ", " ") == sign)
+        return cls(tuple(sign.lower() for sign in plain), tuple(sign for sign in signs if sign not in plain))
+
+    def may_be_in(self, text: str, small: str) -> bool:
+        if any(word in small for word in self.words):
+            return True
+        return bool(self.patterns) and any_of(self.patterns).search(text) is not None
 
 
 def _data(flow: Mapped, pattern: str, severity: Severity, settings: Settings) -> Iterator[_Datum]:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of, of_form, written_out
 from danvan.checking.facts import Facts
 from danvan.checking.subject import Subject
+from danvan.checking.sureness import ByChance, graded
 from danvan.kernel.finding import Finding
 from danvan.kernel.quantity import Rounding
 from danvan.reading.model import Reading, Relation, RelationKind
@@ -18,11 +21,13 @@ BLANKS = OF_A_RELATION
 
 class Settings(Card):
     """`of`: the relations looked at. `case`: the ratio is false, or true with its last digits cut off instead of rounded.
-    `written`: only (or never) where the arithmetic itself stands in the text; both when left out."""
+    `written`: only (or never) where the arithmetic itself stands in the text; both when left out. `by_chance`: how sure each
+    rule is (sureness.py)."""
 
     of: tuple[RelationKind, ...]
     case: Literal["false", "truncated"] = "false"
     written: bool | None = None
+    by_chance: ByChance = Field(default_factory=dict)
 
 
 def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
@@ -30,7 +35,10 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     facts = subject.facts
     chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(subject.reading, facts, *settings.of)
     wanted = (one for one in chosen if settings.case == "truncated" or not of_form(one))
-    return (finding_of(card, relation, facts) for relation in wanted if settings.written in (None, written_out(relation)))
+    for relation in wanted:
+        if settings.written in (None, written_out(relation)):
+            severity = graded(card.severity, relation, settings.by_chance, facts, subject.text, subject.words)
+            yield finding_of(card, relation, facts, severity)
 
 
 def _truncated(reading: Reading, facts: Facts, *kinds: RelationKind) -> Iterator[Relation]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Literal
 
@@ -12,7 +13,8 @@ from danvan.checking.certainty import capped
 from danvan.checking.labels import shortened
 from danvan.checking.slips import slips
 from danvan.checking.subject import Subject
-from danvan.kernel.finding import Finding
+from danvan.checking.sureness import like_a_slip
+from danvan.kernel.finding import Finding, Severity
 from danvan.reading.lexicon import fold
 from danvan.reading.model import Qualifier, StatedFigure
 
@@ -23,10 +25,11 @@ BLANKS = frozenset({"found", "expected", "label", "other", "form", "column", "fi
 class Settings(Card):
     """`beside`: what the text is held against. `sure`: the least confidence in both indicators, in percent. `empty`: words of a
     label that say nothing of what is counted. `apart`: figures of the text nearer than so many characters are one list, not a
-    repetition."""
+    repetition. `by_chance`: the percent of other numbers that may be as near; a pair further apart is a note (sureness.py)."""
 
     beside: Literal["text", "form"]
     sure: int
+    by_chance: int = 0
     empty: tuple[str, ...] = ()
     apart: int = 0
 
@@ -45,7 +48,7 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     prose = [figure for figure in figures if not figure.form]
     if settings.beside == "form":
         cells = [figure for figure in figures if figure.form and not figure.row]
-        yield from _against_forms(card, settings, prose, cells, subject.catalogue.forms)
+        yield from _against_forms(card, settings, prose, cells, subject)
     else:
         yield from _against_text(card, settings, prose, subject)
 
@@ -61,8 +64,9 @@ def _against_forms(
     settings: Settings,
     prose: Sequence[StatedFigure],
     cells: Sequence[StatedFigure],
-    forms: Mapping[str, Form],
+    subject: Subject,
 ) -> Iterator[Finding]:
+    forms: Mapping[str, Form] = subject.catalogue.forms
     by_indicator: dict[str, list[StatedFigure]] = defaultdict(list)
     for cell in cells:
         if cell.indicator:
@@ -73,7 +77,9 @@ def _against_forms(
         values = {cell.quantity.value for cell in same}
         if len(values) == 1 and _is_sure(figure, settings) and figure.quantity.value not in values:
             form = forms.get(same[0].form)
-            yield _finding(card, figure, same[0], form.symbol if form else "")
+            finding = _finding(card, figure, same[0], form.symbol if form else "")
+            slip = like_a_slip(figure, same[0].quantity, subject.text, settings.by_chance)
+            yield finding if slip else replace(finding, severity=Severity.NOTE)
 
 
 def _is_sure(figure: StatedFigure, settings: Settings) -> bool:
@@ -92,11 +98,13 @@ def _against_text(card: CheckCard, settings: Settings, prose: Sequence[StatedFig
     told: set[str] = set()
     for one, two in (pair for same in by_words.values() for pair in combinations(same, 2)):
         elsewhere = one.section != two.section and len({one.indicator, two.indicator} - {None}) < _TWO
+        elsewhere = elsewhere and not _of_one_row(subject.headings.get(one.section, ""), subject.headings.get(two.section, ""))
         if elsewhere and _differ(one, two, settings, subject) and two.id not in told:
             told.add(two.id)
             yield _finding(card, two, one)
     for one, two in (pair for same in by_indicator.values() for pair in combinations(same, 2)):
-        if _differ(one, two, settings, subject) and two.id not in told and _is_slip(one, two, subject.text):
+        slip = two.id not in told and _differ(one, two, settings, subject) and _is_slip(one, two, subject.text)
+        if slip and not _of_two_things(one, two, settings):
             told.add(two.id)
             yield _finding(card, two, one)
 
@@ -110,6 +118,21 @@ def _differ(one: StatedFigure, two: StatedFigure, settings: Settings, subject: S
     between = subject.text[one.span.end : two.span.start]
     apart = two.span.start - one.span.end >= settings.apart and ("\n" in between or ". " in between)
     return apart and one.quantity.value != two.quantity.value and not subject.facts.held_together(one.id, two.id)
+
+
+_SHORT = 6
+
+
+def _of_one_row(one: str, two: str) -> bool:
+    """Two short headings that begin with the same word are two of a row, each with its own figures: 'Vụ xuân', 'Vụ hè thu'."""
+    first, second = (fold(heading).split() for heading in (one, two))
+    return bool(first and second) and first[0] == second[0] and max(len(first), len(second)) <= _SHORT and first != second
+
+
+def _of_two_things(one: StatedFigure, two: StatedFigure, settings: Settings) -> bool:
+    """Whether each label says a good deal that the other does not: 'thu từ xuất, nhập khẩu', 'thu từ xổ số kiến thiết'."""
+    first, second = _words(one.label, settings), _words(two.label, settings)
+    return min(len(first - second), len(second - first)) >= _TELLING
 
 
 def _is_slip(one: StatedFigure, two: StatedFigure, text: str) -> bool:

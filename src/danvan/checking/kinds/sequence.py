@@ -14,11 +14,16 @@ from danvan.kernel.finding import Finding, Severity
 from danvan.reading.outline import Rank
 
 KIND = "sequence"
-BLANKS = frozenset({"found", "expected", "before", "skipped", "twice", "back", "under", "parent", "sign", "usual", "foreign"})
+BLANKS = frozenset(
+    {"found", "expected", "before", "instead", "skipped", "twice", "back", "under", "parent", "sign", "usual", "foreign"}
+)
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _MOST = 3
 """More numbers left out than these are another list, not a slip."""
 _LIKE = 2
+_SURE = 3
+_LAST = 15
+"""Reports have no more headings of one rank under one; higher numbers are of something else."""
 
 
 class Settings(Card):
@@ -37,16 +42,37 @@ def _order(card: CheckCard, group: Group, text: str) -> Iterator[Finding]:
     """Only where one list runs: where a list inside a section counts from 1 again, nothing is said of what follows."""
     yield from _foreign_parent(card, group, text)
     headings = _of_one_prefix(group)
+    if _first_is_wrong(headings):
+        yield _finding(card, headings[0], {"instead": headings[1].number}, headings[1], _number(headings[0], 1))
+        headings = headings[1:]
+    told = -1
     for at, (before, heading) in enumerate(pairwise(headings)):
         if heading.value == 1:
             return
-        if heading.value == before.value + 1 or not heading.value or not before.value:
+        if heading.value == before.value + 1 or not heading.value or not before.value or at == told:
             continue
-        data = _wrong(before, heading, headings[at + 2 :], text)
+        later = headings[at + 2 :]
+        if _between_two(before, heading, later):
+            told = at + 1
+            yield _finding(card, heading, {"instead": later[0].number}, before, _number(heading, before.value + 1))
+            continue
+        data = _wrong(before, heading, later, text)
         if data:
             yield _finding(card, heading, data, before)
         if heading.value < before.value:
             return
+
+
+def _first_is_wrong(headings: Sequence[Heading]) -> bool:
+    """'5.', '2.', '3.': the first can only be 1."""
+    values = [heading.value for heading in headings[:_SURE]]
+    return len(values) == _SURE and values[0] > _LIKE and values[1:] == [2, 3]
+
+
+def _between_two(before: Heading, heading: Heading, later: Sequence[Heading]) -> bool:
+    """'2.', '8.', '4.': what stands between 2 and 4 can only be 3; not so where a list runs on from it ('8.', '9.')."""
+    after = [one.value for one in later[:2]]
+    return bool(after) and after[0] == before.value + 2 != heading.value and after[0] != heading.value + 1
 
 
 def _of_one_prefix(group: Group) -> list[Heading]:
@@ -64,7 +90,9 @@ def _wrong(before: Heading, heading: Heading, later: Sequence[Heading], text: st
         return {"back": heading.number} if not later or later[0].value != heading.value + 1 else {}
     numbers = [_number(heading, value) for value in range(before.value + 1, heading.value)]
     between = text[before.span.end : heading.span.start]
-    if len(numbers) > _MOST or stands_between(heading.rank, numbers, between):
+    # Far ahead is another list, but not where the list ran in order up to there and ends with it.
+    ends_it = not later and before.value >= _LIKE and heading.value <= _LAST and heading.sign == before.sign
+    if (len(numbers) > _MOST and not ends_it) or stands_between(heading.rank, numbers, between):
         return {}
     return {"skipped": ", ".join(numbers)}
 

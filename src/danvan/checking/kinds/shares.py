@@ -1,12 +1,14 @@
 """Percentages of all parts of one whole, told side by side: they must total 100."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
-from danvan.kernel.finding import Finding
+from danvan.checking.sureness import near
+from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.quantity import rounded, vietnamese
 from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.model import FigureKind, StatedFigure
@@ -17,10 +19,12 @@ BLANKS = frozenset({"found", "expected", "arithmetic", "figures", "surplus", "sh
 
 class Settings(Card):
     """`closed`: by partition of the vocabulary, the sets of its parts that leave nothing out. `apart`: the most characters
-    between two percentages of one list. `never`: words beside a percentage that make it one of something else."""
+    between two percentages of one list. `never`: words beside a percentage that make it one of something else. `by_chance`: the
+    percent of other totals that may be as near to 100; one further off is a note (sureness.py)."""
 
     closed: dict[str, tuple[tuple[str, ...], ...]]
     apart: int
+    by_chance: int
     never: tuple[str, ...]
 
 
@@ -31,7 +35,8 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
         total = sum((Fraction(share.quantity.value) for share in shares), Fraction(0))
         room = sum((Fraction(1, 10**share.quantity.decimals) for share in shares), Fraction(0))
         if shares and room < abs(total - _ALL) <= _FAR:
-            yield _finding(card, shares, total)
+            finding = _finding(card, shares, total)
+            yield finding if near(Fraction(_ALL), total, settings.by_chance) else replace(finding, severity=Severity.NOTE)
 
 
 _ALL = 100

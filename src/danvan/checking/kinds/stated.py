@@ -5,7 +5,7 @@ A pattern is words, with: {n} a number · … up to 60 letters of the same sente
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
@@ -55,11 +55,11 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
 
 
 def _said(settings: Settings, subject: Subject) -> Iterator[tuple[Span, str]]:
-    patterns = [compiled(says) for says in settings.says]
+    patterns = [(compiled(says), anchor(says)) for says in settings.says]
     needs, never = _any_of(settings.needs), _any_of(settings.never)
     for passage, low in zip(subject.passages, subject.folded, strict=True):
-        for pattern in patterns:
-            for match in pattern.finditer(low):
+        for pattern, word in patterns:
+            for match in pattern.finditer(low) if word in low else ():
                 number = match.groupdict().get("n")
                 if settings.least is not None and number and int(number) >= settings.least:
                     continue
@@ -70,7 +70,23 @@ def _said(settings: Settings, subject: Subject) -> Iterator[tuple[Span, str]]:
                     yield passage.origin(*match.span()), " ".join(words.split())
 
 
-@lru_cache(64)
+@cache
+def anchor(says: str) -> str:
+    """The longest word that stands wherever the pattern is found, folded; '' where each of its words has another beside it."""
+    always = fold(says)
+    while "(" in always:
+        always, before = _BRACKETS.sub(" ", always), always
+        if always == before:
+            return ""
+    words = [] if "|" in always else [word for word in always.split() if not _BLANK.search(word)]
+    return max(words, key=len, default="")
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BLANK = re.compile(r"[{}…]")
+
+
+@cache
 def compiled(says: str) -> re.Pattern[str]:
     """The pattern as a regular expression over folded text."""
     made = re.escape(fold(says)).replace(r"\{n\}", r"(?P<n>\d{1,4})").replace(r"\ …\ ", r"\ (?:[^.;!?]{0,60}?\ )?")
@@ -80,6 +96,6 @@ def compiled(says: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{made})(?!\w)".replace(r"\ ", r"\s+"))
 
 
-@lru_cache(64)
+@cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?!\w)" if words else r"(?!)")

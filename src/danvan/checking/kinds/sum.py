@@ -5,6 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from pydantic import Field
+
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
@@ -12,6 +14,7 @@ from danvan.checking.arithmetic import finding_of, of_form
 from danvan.checking.certainty import capped
 from danvan.checking.facts import Facts
 from danvan.checking.subject import Subject
+from danvan.checking.sureness import ByChance, graded
 from danvan.kernel.finding import Finding
 from danvan.reading.model import Relation, RelationKind
 
@@ -23,9 +26,11 @@ _IDENTITY = "identity:"
 
 class Settings(Card):
     """`case`: the parts give less than the whole (wrong only where the list claims to be complete, which reading has
-    decided), or more (always wrong), or an identity of the catalogue is broken."""
+    decided), or more (always wrong), or an identity of the catalogue is broken. `by_chance`: how sure each rule is
+    (sureness.py)."""
 
     case: Case
+    by_chance: ByChance = Field(default_factory=dict)
 
 
 def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[Finding]:
@@ -33,11 +38,10 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     facts = subject.facts
     for relation in facts.broken(RelationKind.SUM):
         if settings.case == _case(relation) and not of_form(relation):
-            yield (
-                _of_identity(card, relation, facts, subject.catalogue)
-                if settings.case == "identity"
-                else finding_of(card, relation, facts)
-            )
+            identity = settings.case == "identity"
+            finding = _of_identity(card, relation, facts, subject.catalogue) if identity else finding_of(card, relation, facts)
+            severity = graded(finding.severity, relation, settings.by_chance, facts, subject.text, subject.words)
+            yield replace(finding, severity=severity)
 
 
 def _case(relation: Relation) -> Case:

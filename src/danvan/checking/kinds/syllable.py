@@ -35,10 +35,12 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     syllables = _syllables(settings.onsets, settings.rhymes, settings.behind_qu, settings.behind_gi)
     allowed = frozenset(settings.allowed)
     known = subject.catalogue.derived(words_of)
+    strange = {low for low in subject.syllables - allowed if not (low.isascii() or syllables.can_be(low))}
     for passage, words in subject.prose:
-        for at, word in enumerate(words):
-            if word.low.isascii() or syllables.can_be(word.low) or word.low in allowed:
+        for at, low in enumerate(words.lows):
+            if low not in strange:
                 continue
+            word = words[at]
             if not in_prose(passage.text, word) or not _VOICED.search(parted(word.low)[0]) or _is_name(word):
                 continue
             cut = _cut(word, syllables, known)

@@ -60,6 +60,7 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
 
 
 def _severity(card: CheckCard, mistake: Mistake, dictionary: bool) -> Severity:
-    """Without a dictionary to say what is a word, a key or a sound amiss is a guess."""
-    sure = dictionary or mistake.fixed or mistake.slip in (Slip.ASKED, Slip.TONE, Slip.MARK)
+    """Without a dictionary to say what is a word, anything but hỏi for ngã, or a syllable nobody has, is a guess."""
+    told = mistake.slip is Slip.ASKED or (mistake.unknown and mistake.slip in (Slip.TONE, Slip.MARK))
+    sure = dictionary or mistake.fixed or told
     return card.severity if sure else Severity.NOTE

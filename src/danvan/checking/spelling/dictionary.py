@@ -6,7 +6,7 @@ The dictionary is that of the package underthesea (extra `words`), read as the d
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -41,10 +41,14 @@ class Words:
     near: dict[tuple[str, str, bool], tuple[tuple[str, str], ...]] = field(default_factory=dict, compare=False, repr=False)
     """What was worked out once about a syllable and its neighbour: see pairs.Rules."""
 
+    @cached_property
+    def bound(self) -> frozenset[str]:
+        """Every pair of syllables that stands beside each other in a word."""
+        return self.common | self.wide | self.inside
+
     def is_word(self, one: str, other: str) -> bool:
         """Whether the two stand beside each other in a word."""
-        pair = f"{one} {other}"
-        return pair in self.common or pair in self.wide or pair in self.inside
+        return f"{one} {other}" in self.bound
 
     def is_seen(self, one: str, other: str) -> bool:
         """Whether the two are known to stand beside each other, for whatever reason."""
@@ -111,9 +115,11 @@ def dictionary() -> tuple[frozenset[str], frozenset[str]]:
     if file is None or not file.exists():
         return frozenset(), frozenset()
     text = fold(file.read_text(encoding="utf-8"))
-    entries = text.splitlines()
-    pairs = {entry for entry in entries if entry.count(" ") == _PAIR - 1}
-    for entry in entries:
-        if entry.count(" ") == _TRIPLE - 1:
+    pairs: set[str] = set()
+    for entry in text.splitlines():
+        spaces = entry.count(" ")
+        if spaces == _PAIR - 1:
+            pairs.add(entry)
+        elif spaces == _TRIPLE - 1:
             pairs.update(map(" ".join, pairwise(entry.split())))
     return frozenset(pairs), frozenset(text.split())

@@ -7,7 +7,7 @@ from itertools import pairwise
 from danvan.checking.spelling.dictionary import Words
 from danvan.checking.spelling.letters import parted
 from danvan.checking.spelling.slips import Slip, slip
-from danvan.checking.spelling.tokens import Word
+from danvan.checking.spelling.tokens import Words as Prose
 
 _ORDER = (Slip.ASKED, Slip.TELEX, Slip.TONE, Slip.MARK, Slip.SOUND, Slip.KEY, Slip.SHAPE)
 
@@ -44,7 +44,9 @@ class Rules:
         worked_out = self.known.near
         if key not in worked_out:
             worked_out[key] = self._near(printed, mate, before=before)
-        if worked_out[key] and (f"{printed} {mate}" if before else f"{mate} {printed}") in self.stands:
+        if not worked_out[key]:
+            return ()
+        if (f"{printed} {mate}" if before else f"{mate} {printed}") in self.stands:
             return ()
         return tuple((meant, Slip(way)) for meant, way in worked_out[key])
 
@@ -59,13 +61,14 @@ class Rules:
 class Line:
     """Words that follow one another. `bonds[at]`: `words[at]` makes a word with the one before it."""
 
-    words: Sequence[Word]
+    words: Prose
     bonds: Sequence[bool]
 
     @classmethod
-    def of(cls, words: Sequence[Word], known: Words) -> "Line":
-        bonds = [two.joined and known.is_word(one.low, two.low) for one, two in pairwise(words)]
-        return cls(words, [False, *bonds, False])
+    def of(cls, words: Prose, known: Words) -> "Line":
+        bound = known.bound
+        pairs = zip(words.joined[1:], pairwise(words.lows), strict=False)
+        return cls(words, [False, *(joined and f"{one} {other}" in bound for joined, (one, other) in pairs), False])
 
     def is_held(self, at: int) -> bool:
         """Whether the syllable makes a word with a neighbour."""
@@ -77,12 +80,13 @@ class Line:
         return word.capital and not word.opens and not word.text.isupper()
 
 
-def mistakes(words: Sequence[Word], rules: Rules) -> Iterator[Mistake]:
+def mistakes(words: Prose, rules: Rules) -> Iterator[Mistake]:
     """Every syllable that fits neither neighbour and would fit one of them with one slip undone; the likeliest for each."""
     line = Line.of(words, rules.known)
+    loose = (at for at, (one, other) in enumerate(pairwise(line.bonds)) if not (one or other))
     last: Mistake | None = None
-    for at in range(len(words)):
-        found = None if line.is_held(at) else likeliest(line, at, rules)
+    for at in loose:
+        found = likeliest(line, at, rules) if _has_near(line, at, rules) else None
         if last and found and last.mate == found.at and found.mate == last.at:  # the same two, mended either way
             last = min(last, found, key=lambda one: one.rank)
             continue
@@ -93,6 +97,14 @@ def mistakes(words: Sequence[Word], rules: Rules) -> Iterator[Mistake]:
         yield last
 
 
+def _has_near(line: Line, at: int, rules: Rules) -> bool:
+    """Whether anything may be one slip away; of most words nothing is."""
+    lows, joined = line.words.lows, line.words.joined
+    if at + 1 < len(lows) and joined[at + 1] and rules.near(lows[at], lows[at + 1], before=True):
+        return True
+    return at > 0 and joined[at] and bool(rules.near(lows[at], lows[at - 1], before=False))
+
+
 def likeliest(line: Line, at: int, rules: Rules) -> Mistake | None:
     """What a syllable should probably be; None when nothing common is one slip away. A name is only held against names."""
     found = (one for one in _mistakes_at(line, at, rules) if one.fixed or not line.is_name(at))
@@ -101,11 +113,11 @@ def likeliest(line: Line, at: int, rules: Rules) -> Mistake | None:
 
 def _mistakes_at(line: Line, at: int, rules: Rules) -> Iterator[Mistake]:
     words = line.words
-    printed = words[at].low
+    printed = words.lows[at]
     for mate in (at + 1, at - 1):
-        if not 0 <= mate < len(words) or not words[max(at, mate)].joined:
+        if not 0 <= mate < len(words) or not words.joined[max(at, mate)]:
             continue
-        for meant, way in rules.near(printed, words[mate].low, before=mate > at):
+        for meant, way in rules.near(printed, words.lows[mate], before=mate > at):
             made = Mistake(at, mate, meant, way, printed not in rules.known.syllables, _is_fixed(words, at, meant, rules.known))
             if line.is_name(mate) == line.is_name(at) and _is_likely(line, made, rules):
                 yield made
@@ -113,7 +125,7 @@ def _mistakes_at(line: Line, at: int, rules: Rules) -> Iterator[Mistake]:
 
 def _is_likely(line: Line, made: Mistake, rules: Rules) -> bool:
     """Whether the printed pair is so much less likely than the one meant that a person should look."""
-    printed, mate = line.words[made.at].low, line.words[made.mate].low
+    printed, mate = line.words.lows[made.at], line.words.lows[made.mate]
     if printed in rules.grammar and not _is_slight(printed, made):
         return False
     if made.fixed:
@@ -131,12 +143,11 @@ def _is_slight(printed: str, made: Mistake) -> bool:
     return made.slip in (Slip.ASKED, Slip.MARK)
 
 
-def _is_fixed(words: Sequence[Word], at: int, meant: str, known: Words) -> bool:
+def _is_fixed(words: Prose, at: int, meant: str, known: Words) -> bool:
     """Whether the syllable, put right, makes a run of three with its neighbours that stands in a long word."""
     for first in (at - 2, at - 1, at):
-        run = words[first : first + 3] if first >= 0 else ()
-        if len(run) == 3 and run[1].joined and run[2].joined:
-            lows = [word.low for word in run]
+        lows = words.lows[first : first + 3] if first >= 0 else []
+        if len(lows) == 3 and words.joined[first + 1] and words.joined[first + 2]:
             lows[at - first] = meant
             ends = known.triples.get(" ".join(lows))
             # 'nhiệm vụ trong' is the beginning of 'nhiệm vụ trọng tâm' and of much else

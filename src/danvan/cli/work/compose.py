@@ -3,23 +3,34 @@
 import errno
 import os
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from rich.text import Text
 
 from danvan.catalogue.catalogue import Catalogue
+from danvan.catalogue.forms.choosing import form_at
 from danvan.catalogue.models import Outline
+from danvan.checking.message import in_language
 from danvan.cli import consolidating
+from danvan.cli.danvan_toml import nearest, read_settings
 from danvan.cli.exits import CLEAN
+from danvan.cli.judging import codes_of
 from danvan.cli.keeping import units_reporting
 from danvan.cli.options import moment_of
 from danvan.cli.session import Session, program
+from danvan.composing.form_xlsx import write_form
 from danvan.composing.model import ReportModel
 from danvan.composing.office import Office
+from danvan.composing.prose.merging import Merged
 from danvan.kernel.errors import OptionInvalid, OutputError
 from danvan.kernel.period import Period
+from danvan.ledger.rollup import roll_up
 from danvan.ledger.store import Ledger
+from danvan.units.level import level_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +44,85 @@ class Wanted:
     issuer: str
     place: str
     day: str
+    of: str = ""
+    form: str = ""
+    text: Path | None = None
+    replace: bool = False
 
 
-def compose(wanted: Wanted, folder: Path, out: Path, session: Session) -> int:
-    """Writes the report; returns the exit code."""
-    if out.suffix.lower() != ".docx":
-        raise OptionInvalid(option="--out", found=f"'{out.name}'", allowed="….docx")
-    if not os.access(out.parent, os.W_OK):
-        raise OutputError(file=out, reason=os.strerror(errno.EACCES if out.parent.is_dir() else errno.ENOENT))
+def compose(wanted: Wanted, folder: Path, outs: Sequence[Path], session: Session) -> int:
+    """Writes the report in each format asked for; returns the exit code."""
+    for out in outs:
+        _writable(out)
     period, made = Period.parse(wanted.period), moment_of(wanted.day, session.now)
     catalogue = session.catalogue()
-    outline = outline_of(wanted.outline, catalogue)
+    if wanted.form:
+        return _form(wanted, period, made, folder, outs, session)
+    outline = outline_of(wanted.outline or _usual(wanted.of, period, catalogue), catalogue)
     ledger = Ledger.open(folder, create=False)
     units = wanted.units or units_reporting(ledger, period, wanted.level)
-    office = Office(issuer=wanted.issuer, place=wanted.place, day=made.date())
-    model = consolidating.compose(consolidating.Order(period, units, outline, office, made), ledger, catalogue, out)
-    _say(model, out, folder, session)
+    office = _office(wanted, outs[0].resolve().parent, made.date(), catalogue)
+    order = consolidating.Order(period, units, outline, office, made, text=wanted.text, replace=wanted.replace)
+    if wanted.of:
+        composed = consolidating.compose_own(order, wanted.of, ledger, catalogue, outs)
+    else:
+        composed = consolidating.compose(order, ledger, catalogue, outs)
+    _say(composed.model, outs, folder, session)
+    if composed.merged:
+        _say_merged(composed.merged, session)
     return CLEAN
+
+
+def _form(wanted: Wanted, period: Period, made: datetime, folder: Path, outs: Sequence[Path], session: Session) -> int:
+    for out in outs:
+        _writable(out, (".xlsx",))
+    catalogue = session.catalogue()
+    form = form_at(catalogue, wanted.form, period.end)
+    ledger = Ledger.open(folder, create=False)
+    units = [wanted.of] if wanted.of else wanted.units or units_reporting(ledger, period, wanted.level)
+    filled = roll_up(ledger, catalogue, period, units)
+    _ = session.language
+    for out in outs:
+        done = write_form(form, filled, catalogue, out, made=made)
+        session.out.print(Text(_("{file}: {name}", file=out, name=in_language(form.name, _.code)), "bold"))
+        said = _("columns with figures: {given}; computed: {computed}; left open to fill in: {open}",
+                 given=len(done.given), computed=len(done.computed), open=len(done.left_open))  # fmt: skip
+        session.out.print(Text(said, "dim"))
+    return CLEAN
+
+
+def _writable(out: Path, suffixes: Sequence[str] = consolidating.FORMATS) -> None:
+    if out.suffix.lower() not in suffixes:
+        allowed = ", ".join(f"…{suffix}" for suffix in suffixes)
+        raise OptionInvalid(option="--out", found=f"'{out.name}'", allowed=allowed)
+    if not os.access(out.parent, os.W_OK):
+        raise OutputError(file=out, reason=os.strerror(errno.EACCES if out.parent.is_dir() else errno.ENOENT))
+
+
+def _office(wanted: Wanted, folder: Path, day: date, catalogue: Catalogue) -> Office:
+    """Who issues the report: as `danvan.toml` says, then the options; a unit's own report is its People's Committee's."""
+    file = nearest(folder)
+    said: dict[str, Any] = dict(read_settings(file, codes_of(catalogue)).office) if file else {}
+    if wanted.of:
+        said.setdefault("issuer", f"Ủy ban nhân dân {wanted.of}")
+    typed = {key: words for key, words in (("issuer", wanted.issuer), ("place", wanted.place)) if words}
+    return Office(**{**said, **typed}, day=day)
+
+
+def _usual(unit: str, period: Period, catalogue: Catalogue) -> str:
+    """The outline taken when none is named: for a unit's own report the one recommended to its level for the period."""
+    if not unit:
+        return "consolidated"
+    level = level_of(unit, period.end)
+    fitting = (
+        each.code
+        for each in catalogue.at(period.end).outlines.values()
+        if each.kind == "unit" and each.recommended and level in each.levels and period.kind in each.periods
+    )
+    if not (code := next(fitting, "")):
+        own = ", ".join(each.code for each in catalogue.outlines.values() if each.kind == "unit")
+        raise OptionInvalid(option="--outline", found=f"'' ({unit}, {period})", allowed=own)
+    return code
 
 
 def outline_of(code: str, catalogue: Catalogue) -> Outline:
@@ -59,12 +132,35 @@ def outline_of(code: str, catalogue: Catalogue) -> Outline:
     return catalogue.outlines[code]
 
 
-def _say(model: ReportModel, out: Path, folder: Path, session: Session) -> None:
+def _say_merged(merged: Merged, session: Session) -> None:
+    """What became of people's words in the report that was there."""
     _ = session.language
-    session.out.print(Text(_("{file}: {period}, {n} units", file=out, period=model.period, n=len(model.units)), "bold"))
+    said = [(_("People's own paragraphs kept: {n}", n=merged.kept), "")] if merged.kept else []
+    if merged.framed:
+        said.append((_("The letterhead or the signature was changed by hand: kept as it is"), "yellow"))
+    said += [(_("Its part is no more, put at the end: {words}", words=_short(words)), "yellow") for words in merged.unplaced]
+    said += [(_("Taken out or written anew by hand, not put again: {words}", words=_short(words)), "yellow")
+             for words in merged.taken_out]  # fmt: skip
+    said += [(_("Typed over by hand in a table, written anew: {number} ({figure})", number=number, figure=figure), "yellow")
+             for number, figure in merged.typed]  # fmt: skip
+    for words, style in said:
+        session.out.print(Text(words, style))
+
+
+def _short(words: str) -> str:
+    return f"“{words}”" if len(words) <= 80 else f"“{words[:79]}…”"
+
+
+def _say(model: ReportModel, outs: Sequence[Path], folder: Path, session: Session) -> None:
+    _ = session.language
+    for out in outs:
+        session.out.print(Text(_("{file}: {period}, {n} units", file=out, period=model.period, n=len(model.units)), "bold"))
     if model.silent:
         session.out.print(Text(_("Gave no figure: {units}", units=", ".join(model.silent)), "yellow"))
     if model.left_out:
         session.out.print(Text(_("Not in this outline: {codes}", codes=", ".join(model.left_out)), "dim"))
-    example = f"{program()} explain {shlex.quote(str(out))} {_('NUMBER')} --ledger {shlex.quote(str(folder))}"
+    traced = next((out for out in outs if out.suffix.lower() == ".docx"), None)
+    if traced is None:
+        return
+    example = f"{program()} explain {shlex.quote(str(traced))} {_('NUMBER')} --ledger {shlex.quote(str(folder))}"
     session.out.print(Text(_("Where a number comes from: {command}", command=example), "dim"))

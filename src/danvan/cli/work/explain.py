@@ -8,14 +8,22 @@ from rich.tree import Tree
 from danvan.catalogue.catalogue import Catalogue
 from danvan.checking.message import in_language
 from danvan.cli.exits import CLEAN
+from danvan.cli.explained_value import value_tree
 from danvan.cli.language import Language
 from danvan.cli.session import Session
 from danvan.cli.tables import columns
 from danvan.composing.trace import ids_in
 from danvan.kernel.errors import InputError
+from danvan.kernel.said import mark
+from danvan.ledger.comparison.identifier import parse_id
 from danvan.ledger.explanation import Explanation
-from danvan.ledger.figure import Entry, Figure, Formula, RollUp, Words
+from danvan.ledger.figure import Entry, Figure, Formula, RollUp, Rows, Shared, Words
 from danvan.ledger.store import Ledger
+
+SHARED_BY = {
+    "people": mark("estimated: {share} of the units before, by people"),
+    "area": mark("estimated: {share} of the units before, by area"),
+}
 
 
 class NumberUnknown(InputError):
@@ -40,6 +48,9 @@ def by_name(figure: str, folder: Path | None, session: Session) -> int:
     """Explains the figure of that identifier; returns the exit code."""
     if folder is None:
         raise LedgerUntold
+    if computed := parse_id(figure):
+        session.out.print(value_tree(computed, folder, session, _tree))
+        return CLEAN
     _print(figure, Ledger.open(folder, create=False), session)
     return CLEAN
 
@@ -115,3 +126,9 @@ def _source(figure: Figure, _: Language) -> list[tuple[str, str]]:
             said = _("added up from {n} figures", n=len(rolled.figures))
             missing = [(_("not in it: {units}", units=", ".join(rolled.missing)), "yellow")] if rolled.missing else []
             return [(said, ""), *missing]
+        case Rows() as rows:
+            return [
+                (_("counted over {n} rows of {register}: {query}", n=rows.count, register=rows.register, query=rows.query), "")
+            ]
+        case Shared() as shared:
+            return [(_(SHARED_BY[shared.weight], share=shared.share), "yellow")]

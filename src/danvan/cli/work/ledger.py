@@ -10,9 +10,11 @@ from rich.text import Text
 
 from danvan.catalogue.catalogue import Catalogue
 from danvan.checking.message import in_language
+from danvan.cli.asked_units import register_of
 from danvan.cli.batch import attempt_all
 from danvan.cli.bulk.sources import distinct, sources_in
 from danvan.cli.exits import CLEAN
+from danvan.cli.figure_words import source_of, value_of
 from danvan.cli.figures_json import figures_json, rolled_json
 from danvan.cli.keeping import WHY_SKIPPED, Kept, keep, units_reporting
 from danvan.cli.language import Language
@@ -21,25 +23,49 @@ from danvan.cli.session import Session
 from danvan.cli.tables import columns
 from danvan.kernel.errors import OptionInvalid
 from danvan.kernel.period import Period
+from danvan.kernel.said import mark
 from danvan.ledger.figure import Figure
 from danvan.ledger.rolled import RolledUp
 from danvan.ledger.rollup import roll_up
+from danvan.ledger.rules import Rules
 from danvan.ledger.store import Ledger
 
+UNKNOWN = mark(
+    "The register of units does not know {units}: kept under the name alone. Check the spelling; --strict refuses such figures."
+)
 
-def add(named: list[Path], folder: Path, session: Session, *, replaces: bool) -> int:
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What becomes of a figure that says something else than the ledger; which unit above the reporting ones is meant; whether
+    unknown units are refused."""
+
+    replaces: bool = False
+    beside: bool = False
+    within: str = ""
+    strict: bool = False
+
+
+def add(named: list[Path], folder: Path, how: How, session: Session) -> int:
     """Reads the reports named, also those in folders and zips, and keeps their figures. A report that clashes with the ledger
     is named, the others go in."""
+    if how.replaces and how.beside:
+        raise OptionInvalid(option="--replace, --beside", found="--replace --beside", allowed="--replace | --beside")
     catalogue = session.catalogue()
-    ledger = Ledger.open(folder)
+    rules = Rules(catalogue, register_of(catalogue), within=how.within, strict=how.strict)
+    ledger = Ledger.open(folder, rules=rules)
     outcomes = attempt_all(distinct(sources_in(named)), session, check=False)
-    kept = [keep(outcome, ledger, catalogue, session.now, replaces=replaces) for outcome in outcomes]
+    kept = [keep(outcome, ledger, catalogue, session.now, replaces=how.replaces, beside=how.beside) for outcome in outcomes]
     for one in kept:
-        _say(one, session)
+        say_kept(one, session)
+    if rules.unknown:
+        told = session.language(UNKNOWN, units=", ".join(sorted(rules.unknown)))
+        session.err.print(Text(told, "yellow"), highlight=False, soft_wrap=True)
     return complain_of(session, [one.outcome for one in kept])
 
 
-def _say(kept: Kept, session: Session) -> None:
+def say_kept(kept: Kept, session: Session) -> None:
+    """What of one report went in and what did not."""
     if kept.outcome.error:
         return
     _ = session.language
@@ -58,33 +84,42 @@ class Wanted:
     indicator: str
     unit: str
     period: str
+    witnesses: bool = False
 
 
 def show(folder: Path, wanted: Wanted, layout: str, session: Session) -> int:
     """Lists figures; returns the exit code."""
     catalogue = session.catalogue()
-    if wanted.indicator and wanted.indicator not in catalogue.indicators:
-        raise OptionInvalid(option="--indicator", found=f"'{wanted.indicator}'", allowed=", ".join(catalogue.indicators))
+    known_indicator(wanted.indicator, catalogue)
     figures = Ledger.open(folder, create=False).figures(
         indicator=wanted.indicator or None,
         unit=wanted.unit or None,
         period=Period.parse(wanted.period) if wanted.period else None,
+        witnesses=wanted.witnesses,
     )
     if layout == "json":
         session.write(as_json(figures_json(figures)))
     elif figures:
-        session.out.print(_figures(figures, catalogue, session.language))
+        session.out.print(figures_table(figures, catalogue, session.language))
     else:
         session.err.print(session.language("The ledger has no such figure."), highlight=False)
     return CLEAN
 
 
-def _figures(figures: list[Figure], catalogue: Catalogue, _: Language) -> Table:
-    """The identifier stands under the name, where it is whole and can be copied."""
+def known_indicator(code: str, catalogue: Catalogue) -> None:
+    """Raises OptionInvalid for a code the catalogue does not know; '' is fine."""
+    if code and code not in catalogue.indicators:
+        raise OptionInvalid(option="--indicator", found=f"'{code}'", allowed=", ".join(catalogue.indicators))
+
+
+def figures_table(figures: list[Figure], catalogue: Catalogue, _: Language) -> Table:
+    """The identifier stands under the name, where it is whole and can be copied; a witness says whose word it is."""
     table = columns(_("Unit"), _("Period"), _("Value"), _("Indicator"), right=(2,))
     for figure in figures:
         name = Text.assemble(_name(figure.indicator, catalogue, _), (f"\n{figure.id}", "cyan"))
-        table.add_row(Text(figure.unit), Text(str(figure.period)), Text(str(figure.quantity)), name)
+        if figure.witness:
+            name.append("\n" + _("other source: {source}", source=source_of(figure, _)), "yellow")
+        table.add_row(Text(figure.unit), Text(str(figure.period)), Text(value_of(figure, _)), name)
     return table
 
 

@@ -78,6 +78,6 @@ def consolidate(
     with progress(session, _("Writing reports"), len(groups)) as done:
         for group in groups:
             order = Order(group.period, group.units, outline, Office(day=made.date()), made, group.whole)
-            compose(order, ledger, catalogue, beside / group.file)
+            compose(order, ledger, catalogue, [beside / group.file])
             done()
     return kept, groups

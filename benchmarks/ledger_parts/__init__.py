@@ -1,0 +1,1 @@
+"""What benchmarks/ledger.py is made of."""

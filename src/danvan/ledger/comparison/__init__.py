@@ -1,0 +1,1 @@
+"""Figures held against others: of another time, on another boundary, against a plan."""

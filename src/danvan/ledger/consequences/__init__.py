@@ -1,0 +1,1 @@
+"""What would change if a figure were corrected or taken back, before it is. Nothing is written."""
