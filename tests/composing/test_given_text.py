@@ -31,7 +31,7 @@ def test_a_part_is_known_by_its_code_or_its_heading(heading, sample, file):
 
 def test_lines_of_a_paragraph_are_joined_and_empty_lines_part_them(sample, file):
     given = read_given(file("\ufeff## reception\nMột\nhai.\n\n\nBa.\n"), sample.outline())
-    assert [(each.words, each.line) for each in given] == [("Một hai.", 2), ("Ba.", 5)]
+    assert [(each.words, each.line) for each in given] == [("Một hai.", 2), ("Ba.", 6)]
 
 
 @pytest.mark.parametrize(
