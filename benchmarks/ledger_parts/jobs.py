@@ -166,7 +166,7 @@ def polars(folder: Path, _count: int) -> Run:
 
 def pandas(folder: Path, _count: int) -> Run:
     """Pandas over whole numbers: it has no exact decimals that it can add by groups. Only the columns it needs are read."""
-    import pandas as pd
+    import pandas as pd  # noqa: PLC0415 - a contender is loaded only by its own process
 
     tables = {name: table.to_pandas() for name, table in _tables().items()}
     communes = tables["communes"].set_index("unit")["province"]
