@@ -31,7 +31,9 @@ TREE = dict(_walk(root()))
 def test_the_commands_are_those_promised() -> None:
     promised = "read check watch ledger compose refresh letter sign explain catalogue units regime simulate run"
     assert list(COMMANDS) == promised.split()
-    assert [path[-1] for path in TREE if path[:1] == ("ledger",)] == ["ledger", "add", "show", "rollup"]
+    ledger = "ledger add show rollup check score completeness sent return series compare consequences correct withdraw history"
+    more = "disagreements at compact rebuild"
+    assert [path[-1] for path in TREE if path[:1] == ("ledger",)] == [*ledger.split(), *more.split()]
     assert [path[-1] for path in TREE if path[:1] == ("regime",)] == ["regime", "due", "list", "show"]
 
 

@@ -92,3 +92,14 @@ def test_a_failed_question_does_not_end_the_engine(engine, kept, make):
 
 def test_every_column_of_the_table_is_there(engine, kept, make):
     assert engine.figures(kept([make("visits", 1)])).columns == tuple(delta.SCHEMA.names)
+
+
+def test_postgres_understands_dates_after_a_formula_was_printed_in_its_dialect():
+    code = (
+        "import sqlglot; sqlglot.parse_one('a + 1').sql('postgres')\n"
+        "import danvan.ledger.engines.postgres, ibis, datetime\n"
+        "table = ibis.table({'day': 'date'}, name='t')\n"
+        "print(ibis.to_sql(table.filter(table.day == datetime.date(2024, 1, 2)), dialect='postgres'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "MAKE_DATE(2024, 1, 2)" in done.stdout.upper(), done.stderr

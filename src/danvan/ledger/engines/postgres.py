@@ -14,10 +14,16 @@ from danvan.ledger.errors import DataDamaged
 
 try:
     import ibis
+    import ibis.backends.sql.dialects
     import pyarrow as pa
     from pyarrow import csv, parquet
+    from sqlglot import generator
 except ModuleNotFoundError as error:
     raise ExtraMissing(extra="ledger") from error
+
+# Ibis adds its own words to sqlglot's PostgreSQL when it is imported (DATE_FROM_PARTS as make_date). sqlglot keeps what it knew
+# when it first wrote PostgreSQL, which a formula printed before may have made it do: then it has to look again.
+getattr(generator, "_DISPATCH_CACHE", {}).clear()
 
 if TYPE_CHECKING:
     from danvan.ledger.store import Ledger

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from py4j.protocol import Py4JError
 from pyspark.errors import PySparkException
 from pyspark.sql import DataFrame, SparkSession, functions
 
@@ -51,7 +52,7 @@ class Spark(Engine):
             with quietly():
                 self._session = _session(master)
                 self._connection = ibis.pyspark.connect(self._session)
-        except (PySparkException, OSError, RuntimeError) as error:
+        except (PySparkException, Py4JError, OSError, RuntimeError) as error:
             raise EngineUnreachable(address=master, reason=first_line(error)) from error
         self._names = (f"danvan_figures_{id(self)}_{number}" for number in count())
 
@@ -65,7 +66,7 @@ class Spark(Engine):
                 parts = [self._part(values, files) for values, files in partitioned(snapshot)]
                 reduce(DataFrame.unionByName, parts).createOrReplaceTempView(name)
                 return told_by_then(self._connection.table(name), ledger)
-        except PySparkException as error:
+        except (PySparkException, Py4JError) as error:
             raise DataDamaged(file=snapshot.folder) from error
 
     def _part(self, values: Mapping[str, str | None], files: Sequence[Path]) -> DataFrame:
@@ -78,7 +79,7 @@ class Spark(Engine):
         try:
             with quietly():
                 return _in_utc(self._connection.to_pyarrow(expression))
-        except PySparkException as error:
+        except (PySparkException, Py4JError) as error:
             raise EngineFailed(address=self.address, reason=first_line(error)) from error
 
     def close(self) -> None:
