@@ -53,9 +53,12 @@ WHERE parts = wanted AND CASE operator WHEN '=' THEN excess + constant <> 0 WHEN
 
 
 def catalogue_with(identities: int) -> Catalogue:
-    """The catalogue with the first so many identities that are in force at the end of YEAR."""
+    """The catalogue with the first so many identities that are in force at the end of YEAR, without those a finer split of the
+    same whole stands in for: the others do not know of that rule."""
     catalogue = load_catalogue()
-    chosen = tuple(one for one in catalogue.identities if one.holds_at(Period.year(YEAR).end))[:identities]
+    told = {coarse for coarse, _fine in catalogue.derived(rules_of).finer}
+    fine = (one for at, one in enumerate(catalogue.identities) if at not in told)
+    chosen = tuple(one for one in fine if one.holds_at(Period.year(YEAR).end))[:identities]
     return replace(catalogue, identities=chosen)
 
 
