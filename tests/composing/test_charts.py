@@ -91,6 +91,7 @@ def test_a_picture_is_written(tmp_path: Path, width, ending):
 
 def test_a_series_without_any_number_is_drawn_as_gaps(tmp_path: Path):
     draw(Chart((series([None, None]),)), tmp_path / "a.svg")
+    assert (tmp_path / "a.svg").read_bytes()[:4] == b"<svg"
 
 
 def test_another_kind_of_picture_is_refused(tmp_path: Path):

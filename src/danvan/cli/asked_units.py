@@ -20,7 +20,7 @@ def register_of(catalogue: Catalogue) -> "UnitRegister | None":
     from danvan.units.register import UnitRegister  # noqa: PLC0415 - not for a help text
 
     try:
-        return UnitRegister.load(catalogue)
+        return catalogue.derived(UnitRegister.load)
     except ExtraMissing:
         return None
 

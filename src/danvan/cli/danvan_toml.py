@@ -75,6 +75,13 @@ def nearest(folder: Path) -> Path | None:
     return next((place / NAME for place in (folder, *folder.parents) if (place / NAME).is_file()), None)
 
 
+def office_said(folder: Path, codes: Collection[str]) -> dict[str, str | tuple[str, ...]]:
+    """Who issues what is written to `folder`, an absolute path: fields of `danvan.composing.office.Office`; none where no file
+    counts for it. Raises SettingsInvalid, FileForbidden."""
+    file = nearest(folder)
+    return dict(read_settings(file, codes).office) if file else {}
+
+
 def read_settings(file: Path, codes: Collection[str]) -> Settings:
     """What `file` says. `codes`: the checks there are. Raises SettingsInvalid, FileForbidden."""
     try:

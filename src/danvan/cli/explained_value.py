@@ -38,7 +38,7 @@ def value_tree(computed: Computed, folder: Path, session: Session, drawn: Drawn)
     if computed.indicator not in catalogue.indicators:
         raise FigureUnknown(file=folder, found=computed.indicator)
     with open_engine() as engine:
-        past = Past.of(ledger, engine, catalogue, UnitRegister.load(catalogue))
+        past = Past.of(ledger, engine, catalogue, catalogue.derived(UnitRegister.load))
         indicator, unit = past.told_by(computed)
         point = past.point(indicator, unit, computed.period, computed.told)
     return _Drawing(ledger, catalogue, session.language, computed, drawn).point(point)

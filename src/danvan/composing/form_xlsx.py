@@ -4,7 +4,7 @@ total last. What the ledger does not know is left open and shaded, for a person 
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from fractions import Fraction
 from itertools import groupby
@@ -93,6 +93,8 @@ class _Writer:
     form: Form
     rolled: RolledUp
     sums: Mapping[str, Linear]
+    looks: dict[tuple[tuple[str, object], ...], Any] = field(default_factory=dict)
+    """Formats made so far: one for each look, not one for each cell."""
 
     def write(self) -> Filled:
         columns = self.form.columns
@@ -111,7 +113,11 @@ class _Writer:
         return Filled(given, computed, rest)
 
     def _look(self, **more: object) -> Any:
-        return self.book.add_format({"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter", **more})
+        key = tuple(more.items())
+        if key not in self.looks:
+            said = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter", **more}
+            self.looks[key] = self.book.add_format(said)
+        return self.looks[key]
 
     def _page(self, depth: int) -> None:
         self.sheet.set_landscape()

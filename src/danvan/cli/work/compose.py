@@ -16,7 +16,7 @@ from danvan.catalogue.forms.choosing import form_at
 from danvan.catalogue.models import Outline
 from danvan.checking.message import in_language
 from danvan.cli import consolidating
-from danvan.cli.danvan_toml import nearest, read_settings
+from danvan.cli.danvan_toml import office_said
 from danvan.cli.exits import CLEAN
 from danvan.cli.judging import codes_of
 from danvan.cli.keeping import units_reporting
@@ -101,8 +101,7 @@ def _writable(out: Path, suffixes: Sequence[str] = consolidating.FORMATS) -> Non
 
 def _office(wanted: Wanted, folder: Path, day: date, catalogue: Catalogue) -> Office:
     """Who issues the report: as `danvan.toml` says, then the options; a unit's own report is its People's Committee's."""
-    file = nearest(folder)
-    said: dict[str, Any] = dict(read_settings(file, codes_of(catalogue)).office) if file else {}
+    said: dict[str, Any] = {**office_said(folder, codes_of(catalogue))}
     if wanted.of:
         said.setdefault("issuer", f"Ủy ban nhân dân {wanted.of}")
     typed = {key: words for key, words in (("issuer", wanted.issuer), ("place", wanted.place)) if words}

@@ -47,7 +47,7 @@ def completeness(asked: Asked, layout: str, session: Session) -> int:
     on = day_of("--on", asked.on) if asked.on else session.now.date()
     deadline = day_of("--deadline", asked.deadline) if asked.deadline else None
     events = Submissions(Ledger.open(asked.ledger, create=False).folder).events()
-    register = UnitRegister.load(catalogue)
+    register = catalogue.derived(UnitRegister.load)
     upper = unit_asked(asked.unit, period.end, register) if asked.unit else None
     levels = (Level(asked.level),) if asked.level else tuple(Level)
     wanted = Wanted(period, asked.regime, upper, levels)

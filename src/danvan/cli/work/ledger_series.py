@@ -92,7 +92,7 @@ def opened(folder: Path, telling: Telling, session: Session) -> Iterator[Past]:
     """The ledger in `folder`, to be asked over time. Raises LedgerError and its kinds, ExtraMissing."""
     catalogue = session.catalogue()
     ledger = Ledger.open(folder, create=False)
-    register = UnitRegister.load(catalogue)
+    register = catalogue.derived(UnitRegister.load)
     with open_engine(telling.engine) as engine:
         past = Past.of(ledger, engine, catalogue, register)
         if session.err.is_terminal:

@@ -66,7 +66,7 @@ def _rolled(folder: Path, asked: Asked, catalogue: Catalogue) -> Rolled:
     period = Period.parse(asked.period)
     parts = sorted(Period.parse(words) for words in asked.parts)
     ledger = Ledger.open(folder, create=False)
-    register = UnitRegister.load(catalogue)
+    register = catalogue.derived(UnitRegister.load)
     unit = _code(asked.unit, period, register)
     levels = (*Level, NATION_LEVEL) if asked.level == Level.COMMUNE else ()
     tree = UnitTree.of(register, [period.end], levels, within=unit)

@@ -11,7 +11,7 @@ from rich.text import Text
 from danvan.checking.message import message
 from danvan.checking.report import CheckReport
 from danvan.cli.batch import attempt
-from danvan.cli.danvan_toml import nearest, read_settings
+from danvan.cli.danvan_toml import office_said
 from danvan.cli.exits import CLEAN
 from danvan.cli.judging import codes_of, judging_of
 from danvan.cli.language import LANGUAGES, Language
@@ -129,8 +129,7 @@ def _write(kind: Kind, items: Sequence[str], frame: Frame, session: Session, to:
 
 
 def _office(out: Path, session: Session) -> Office:
-    file = nearest(out.resolve().parent)
-    said: dict[str, Any] = dict(read_settings(file, codes_of(session.catalogue())).office) if file else {}
+    said: dict[str, Any] = {**office_said(out.resolve().parent, codes_of(session.catalogue()))}
     return Office(**said)
 
 

@@ -61,7 +61,7 @@ def simulate(out: Path, wanted: Wanted, rates: tuple[float, float, float, float]
         raise OptionInvalid(option="--registers", found=f"'{wanted.registers}'", allowed="parquet, csv")
     _refuse_filled(out)
     catalogue = session.catalogue()
-    register = UnitRegister.load(catalogue)
+    register = catalogue.derived(UnitRegister.load)
     blocks = blocks_of(plan, catalogue, register)
     with made_whole(out) as folder:
         job = _Job(folder, plan, catalogue, what, wanted.registers, wanted.workers)
