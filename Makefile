@@ -2,8 +2,10 @@
 
 PYTHON ?= python3
 UV_VERSION = 0.13.8
-REPORTS ?= examples
-OUT ?= out
+PORT ?= 8000
+DATA ?= danvan-data
+# Tools that load the settings of the site (types, translations) keep what it makes out of the tree.
+export DANVAN_DATA ?= $(CURDIR)/.venv/site
 # Coverage below this fails `make test`.
 COVERAGE_AT_LEAST ?= 97
 # Extras of danvan that are installed, separated by spaces. CI adds `spark`: 450 MB, and it needs Java.
@@ -14,20 +16,27 @@ PYTEST ?=
 VENV = .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.danvan-synced-$(subst $() ,-,$(EXTRAS))
-TRANSLATIONS = $(wildcard src/danvan/cli/locale/*/LC_MESSAGES/danvan.po)
+TRANSLATIONS = $(wildcard src/danvan/locale/*/LC_MESSAGES/danvan.po src/danvan/site/locale/*/LC_MESSAGES/django.po)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix docs bench clean
+.PHONY: help run test test-postgres walk check fix docs bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-run: $(STAMP) ## read, check and consolidate REPORTS (default: examples) into OUT (default: out)
-	@echo "danvan run $(REPORTS) --out $(OUT)"
-	@$(BIN)/danvan run "$(REPORTS)" --out "$(OUT)" || [ $$? -eq 1 ]
+run: $(STAMP) ## open the site on PORT (default: 8000) with a simulated province, its data in DATA (default: danvan-data)
+	@echo "danvan serve --port $(PORT) --data $(DATA)"
+	@$(BIN)/danvan serve --port "$(PORT)" --data "$(DATA)"
 
-test: check ## lint, types, import directions, stale docs, then all tests in parallel with coverage
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=$(COVERAGE_AT_LEAST) $(PYTEST)
+test: check ## lint, types, import directions, stale docs, then all tests in parallel with coverage; the site on both databases
+	$(BIN)/python -m pytest -n auto --dist loadgroup --cov --cov-report=term --cov-fail-under=$(COVERAGE_AT_LEAST) $(PYTEST)
+	@test -n "$(PYTEST)" || $(MAKE) --no-print-directory test-postgres
+
+test-postgres: $(STAMP) ## the tests of the site again, on PostgreSQL
+	DANVAN_TEST_DATABASE=postgres $(BIN)/python -m pytest tests/site --ignore=tests/site/browser -n auto -q
+
+walk: $(STAMP) ## every page of the site in a browser, in every look (axe, width, weight, keyboard): half an hour
+	$(BIN)/python -m pytest tests/site/browser -m walk -n 0
 
 check: $(STAMP) ## lint, format, types, import directions, translations, stale docs; changes nothing
 	$(BIN)/ruff check
@@ -53,7 +62,7 @@ bench: $(STAMP) ## how fast, beside others; installs what it is compared with
 	@set -e; for bench in benchmarks/*.py; do $(BIN)/python "$$bench"; done
 
 clean: ## take away what was built: environment, caches, output
-	rm -rf $(VENV) $(OUT) .coverage .coverage.* coverage.xml htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build
+	rm -rf $(VENV) .coverage .coverage.* coverage.xml htmlcov .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache dist build
 	find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 	find src -name '*.mo' -delete
 
@@ -67,4 +76,5 @@ $(STAMP): pyproject.toml uv.lock hatch_build.py $(TRANSLATIONS)
 	@$(BIN)/uv --version 2>/dev/null | grep -q '^uv $(UV_VERSION)' || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv==$(UV_VERSION)'
 	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --locked --inexact $(EXTRAS:%=--extra %)
 	@$(BIN)/python tools/i18n.py compile
+	@$(BIN)/python tools/fonts.py
 	@touch $@

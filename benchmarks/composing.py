@@ -1,8 +1,9 @@
 """Documents a second against docxtpl filling the same document; PDF pages a second; a province's consolidated report.
 
 Run: python benchmarks/composing.py [--rounds 7] [--communes 100] [--checked 0] [--out .benchmarks]
-`--checked N`: also compose N reports of drawn figures and look for what `danvan check` finds in them, and whether each
-figure is read back (the tests do a few).
+`--checked N`: also compose N documents of every kind (reports of one unit and of several, PDF, appendix, official form, letter)
+of drawn figures and look for what `danvan check` finds above a note in them; and N reports of numbers that need not fit each
+other, whether each figure is read back (the tests do a few).
 """
 
 import argparse
@@ -35,7 +36,9 @@ try:
 except ModuleNotFoundError:
     DocxTemplate = None
 
-BACK = SimpleNamespace(**runpy.run_path(str(Path(__file__).parents[1] / "tests" / "composing" / "reading_back.py")))
+_TESTS = Path(__file__).parents[1] / "tests" / "composing"
+BACK = SimpleNamespace(**runpy.run_path(str(_TESTS / "reading_back.py")))
+EVERY = SimpleNamespace(**runpy.run_path(str(_TESTS / "every_kind.py")))
 CATALOGUE = load_catalogue()
 KNOWN = CATALOGUE.at(BACK.PERIOD.end).indicators
 _NUMBER = re.compile(r'(<w:bookmarkStart [^>]*w:name="_dv(\d+)"[^>]*/>.*?<w:t[^>]*>)[^<]*(</w:t>)', re.DOTALL)
@@ -156,6 +159,27 @@ def checked(count: int, folder: Path) -> dict[str, Any]:
     }
 
 
+_OFTEN = ("own_docx", "own_docx", "own_docx", "own_pdf", "consolidated_docx", "own_docx", "form_xlsx", "letter_docx")
+_SELDOM = ("consolidated_pdf", "appendix_xlsx")
+
+
+def every_kind(count: int, folder: Path) -> dict[str, Any]:
+    """`count` documents of every kind, of figures that fit each other: what is found above a note in them."""
+    country = EVERY.DRAWN.country(CATALOGUE, folder / "country")
+    findings, kinds = Counter[str](), Counter[str]()
+    start = time.perf_counter()
+    for seed in range(count):
+        kind = _SELDOM[seed // 10 % 2] if seed % 10 == 9 else _OFTEN[seed % len(_OFTEN)]
+        with tempfile.TemporaryDirectory() as made:
+            path = EVERY.KINDS[kind](EVERY.Setting(CATALOGUE, country, Path(made)), seed)
+            found = EVERY.findings(path, CATALOGUE)
+        kinds[kind] += 1
+        findings.update(f"{kind} {each.code}" for each in found)
+        for each in found:
+            print(f"{kind} {seed}: {each.code} {each.found!r} {each.expected!r}")
+    return {"documents": dict(kinds), "findings": dict(findings), "seconds": round(time.perf_counter() - start)}
+
+
 def main() -> None:
     """Prints what was measured and writes it to a file."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -167,6 +191,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         found = {"documents": documents(options.rounds), "province": province(options.communes, Path(made))}
         if options.checked:
+            found["every_kind"] = every_kind(options.checked, Path(made))
             found["checked"] = checked(options.checked, Path(made))
     options.out.mkdir(exist_ok=True)
     text = json.dumps(found, ensure_ascii=False, indent=2)

@@ -11,21 +11,23 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+import i18n_site
 from danvan.documents.kinds import Kind
 from danvan.ledger import admission
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/danvan"
-FILES = sorted(SOURCE.glob("cli/locale/*/LC_MESSAGES/danvan.po"))
+FILES = sorted([*SOURCE.glob("locale/*/LC_MESSAGES/danvan.po"), *SOURCE.glob("site/locale/*/LC_MESSAGES/django.po")])
 _MARKS = ("mark", "Said")
 _MARKS_OF_CLI = ("_", "language")
 _MISTAKES = ("error", "formula_error", "refusal", "_error", "_misplaced")
@@ -33,7 +35,7 @@ _MISTAKES = ("error", "formula_error", "refusal", "_error", "_misplaced")
 _CHECK = re.compile(r"[A-Z]{2}\d\d")
 _ERROR_WORDS = ("reason", "found", "allowed")
 _HEADER = """\
-# What the `danvan` command says. English sentences are the keys; `python tools/i18n.py update` adds new ones.
+# What people read. English sentences are the keys; `python tools/i18n.py update` adds new ones.
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -49,7 +51,7 @@ def sentences(source: Path = SOURCE) -> dict[str, list[tuple[str, int]]]:
     for file in sorted(source.rglob("*.py")):
         tree = ast.parse(file.read_text(encoding="utf-8"))
         warnings = _warnings(tree) if "documents" in file.parts else ()
-        for text, line in (*_in_file(tree, in_cli="cli" in file.parts), *warnings):
+        for text, line in (*_in_file(tree, file.relative_to(source).parts[0]), *warnings):
             found.setdefault(text, []).append((file.relative_to(source.parents[1]).as_posix(), line))
     for kind in Kind:
         found.setdefault(kind.value, []).append(("src/danvan/documents/kinds.py", 0))
@@ -58,14 +60,15 @@ def sentences(source: Path = SOURCE) -> dict[str, list[tuple[str, int]]]:
     return found
 
 
-def _in_file(tree: ast.Module, *, in_cli: bool) -> Iterator[tuple[str, int]]:
+def _in_file(tree: ast.Module, package: str) -> Iterator[tuple[str, int]]:
+    marks, mistakes = (_MARKS + _MARKS_OF_CLI if package == "cli" else _MARKS), (() if package == "site" else _MISTAKES)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield from _templates(node)
-        elif isinstance(node, ast.Call) and _name(node.func) in (_MARKS + _MARKS_OF_CLI if in_cli else _MARKS):
+        elif isinstance(node, ast.Call) and _name(node.func) in marks:
             for argument in node.args[:1]:
                 yield from _constant(argument)
-        elif isinstance(node, ast.Call) and _name(node.func) in _MISTAKES:
+        elif isinstance(node, ast.Call) and _name(node.func) in mistakes:
             for argument in node.args:
                 yield from (pair for pair in _chosen(argument) if not _CHECK.fullmatch(pair[0]))
         elif isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
@@ -105,9 +108,9 @@ def _name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-def blanks(sentence: str) -> set[str]:
+def blanks(sentence: Any) -> set[str]:
     """The named blanks of a sentence: '{file}: no figure' -> {'file'}."""
-    return {name for _text, name, _format, _conversion in Formatter().parse(sentence) if name}
+    return {name for _text, name, _format, _conversion in Formatter().parse(str(sentence)) if name}
 
 
 def read(file: Path) -> Catalog:
@@ -126,9 +129,15 @@ def put_together(source: Path = SOURCE) -> Iterator[str]:
                 yield f"{file.relative_to(source.parents[1])}:{call.lineno}: a sentence put together; give it named blanks"
 
 
+def wanted_in(file: Path) -> Mapping[Any, list[tuple[str, int]]]:
+    """The sentences that belong into one .po: the site has its own."""
+    return i18n_site.sentences(SOURCE) if file.stem == "django" else sentences()
+
+
 def faults(file: Path) -> Iterator[str]:
     """What is wrong with one .po: sentences without translation, with other blanks, or no longer in the code."""
-    catalogue, wanted = read(file), sentences()
+    catalogue, wanted = read(file), wanted_in(file)
+    blanks_of = i18n_site.blanks if file.stem == "django" else blanks
     for text, places in wanted.items():
         message = catalogue.get(text)
         where = ":".join(map(str, places[0]))
@@ -136,8 +145,8 @@ def faults(file: Path) -> Iterator[str]:
             yield f"{file.name}: no translation of {text!r} ({where})"
         elif message.fuzzy:
             yield f"{file.name}: not looked at since it was guessed: {text!r} ({where})"
-        elif blanks(str(message.string)) != blanks(text):
-            yield f"{file.name}: blanks differ in {text!r}: {sorted(blanks(text))} and {sorted(blanks(str(message.string)))}"
+        elif (other := blanks_of(message.string)) != blanks_of(text):
+            yield f"{file.name}: blanks differ in {text!r}: {sorted(blanks_of(text))} and {sorted(other)}"
     for message in catalogue:
         if message.id and message.id not in wanted:
             yield f"{file.name}: no longer in the code: {message.id!r}"
@@ -146,7 +155,7 @@ def faults(file: Path) -> Iterator[str]:
 def update(file: Path) -> None:
     """The .po again: new sentences added without translation, those that are gone left out, in the order of the code."""
     old, new = read(file), Catalog(locale=file.parts[-3])
-    for text, places in sentences().items():
+    for text, places in wanted_in(file).items():
         message = old.get(text)
         new.add(text, message.string if message else "", locations=[(path, 0) for path, _line in places])
     body = BytesIO()

@@ -29,7 +29,7 @@ TREE = dict(_walk(root()))
 
 
 def test_the_commands_are_those_promised() -> None:
-    promised = "read check watch ledger compose refresh letter sign explain catalogue units regime simulate run"
+    promised = "read check watch ledger compose refresh letter sign explain catalogue units regime simulate serve run"
     assert list(COMMANDS) == promised.split()
     ledger = "ledger add show rollup check score completeness sent return series compare consequences correct withdraw history"
     more = "disagreements at compact rebuild"

@@ -90,3 +90,15 @@ def test_a_report_without_its_unit_makes_no_consolidated_report_and_says_why(dan
     (tmp_path / "reports/a.txt").write_text("BÁO CÁO\nKết quả 9 tháng đầu năm 2024\n\nTiếp nhận 12 đơn.\n", "utf-8")
     ran = danvan("run", tmp_path / "reports", "--out", tmp_path / "out")
     assert "No consolidated report: no file says both its unit and its period" in ran.out
+
+
+def test_a_sentence_of_it_that_cannot_be_filled_is_told_with_its_file_and_line(danvan, own, reports, tmp_path):
+    sentences = own / "areas" / "land_clearance" / "sentences.yml"
+    sentences.write_text("- says: Trong kỳ đã tổ chức {hold} buổi.\n", "utf-8")
+    ledger = tmp_path / "ledger"
+    danvan("--catalogue", own, "ledger", "add", reports, "--ledger", ledger)
+    composing = ("compose", "--period", "9 tháng đầu năm 2024", "--ledger", ledger, "--out", tmp_path / "report.docx")
+    ended = danvan("--catalogue", own, *composing)
+    assert ended.code != 0
+    assert "sentences.yml, line 1: the blank '{hold}' (did you mean 'held'?)" in " ".join(ended.err.split())
+    assert not (tmp_path / "report.docx").exists()

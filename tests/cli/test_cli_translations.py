@@ -20,7 +20,9 @@ def copy(tmp_path: Path) -> Path:
     (tmp_path / "tools").mkdir()
     tool = tmp_path / "tools/i18n.py"
     tool.write_bytes(TOOL.read_bytes())
-    (tmp_path / "src/danvan/cli/locale/vi/LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "tools/i18n_site.py").write_bytes((TOOL.parent / "i18n_site.py").read_bytes())
+    (tmp_path / "src/danvan/locale/vi/LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "src/danvan/cli").mkdir()
     (tmp_path / "src/danvan/cli/one.py").write_text('print(_("{n} files"))\n', encoding="utf-8")
     return tool
 
@@ -28,7 +30,7 @@ def copy(tmp_path: Path) -> Path:
 def _translations(tool: Path, entries: dict[str, str]) -> None:
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n'
     body = "".join(f'\nmsgid "{text}"\nmsgstr "{said}"\n' for text, said in entries.items())
-    file = tool.parents[1] / "src/danvan/cli/locale/vi/LC_MESSAGES/danvan.po"
+    file = tool.parents[1] / "src/danvan/locale/vi/LC_MESSAGES/danvan.po"
     file.write_text(head + body, encoding="utf-8")
 
 
@@ -71,6 +73,6 @@ def test_a_sentence_put_together_in_the_code_is_a_fault(copy: Path) -> None:
 def test_new_sentences_are_added_to_the_translations(copy: Path) -> None:
     _translations(copy, {"gone": "mất"})
     subprocess.run([sys.executable, str(copy), "update"], check=True)
-    made = (copy.parents[1] / "src/danvan/cli/locale/vi/LC_MESSAGES/danvan.po").read_text(encoding="utf-8")
+    made = (copy.parents[1] / "src/danvan/locale/vi/LC_MESSAGES/danvan.po").read_text(encoding="utf-8")
     assert 'msgid "{n} files"' in made
     assert "gone" not in made

@@ -1,4 +1,5 @@
-"""Writes golden/model.txt anew: `python tests/composing/make_golden.py`. Look at the difference before you commit it."""
+"""Writes golden/model.txt and the pictures beside it anew: `python tests/composing/make_golden.py`. Look at the difference
+before you commit it: the pictures say how a report looks on paper."""
 
 import hashlib
 import runpy
@@ -23,3 +24,4 @@ def stamped(body):
 
 if __name__ == "__main__":
     GOLDEN.write_text(stamped(text()), encoding="utf-8")
+    runpy.run_path(str(HERE / "pictures.py"))["make"]()

@@ -21,6 +21,7 @@ from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.period import Period
 from danvan.kernel.quantity import Quantity
 from danvan.ledger.figure import Entry, Figure
+from danvan.ledger.rolled import RolledUp
 from danvan.ledger.rollup import roll_up
 from danvan.ledger.store import Ledger
 from danvan.reading.read import read_document
@@ -90,14 +91,18 @@ OF_THE_FIGURES = ("AR", "UN01")
 
 def consolidated_report(seed: int, catalogue: Catalogue, folder: Path, share: float = 0.2) -> ReportModel:
     """A report over four units whose figures are drawn, some of them missing in some."""
+    return consolidate(rolled_up(seed, catalogue, folder, share), catalogue.outlines["consolidated"], catalogue)
+
+
+def rolled_up(seed: int, catalogue: Catalogue, folder: Path, share: float = 0.2) -> RolledUp:
+    """The figures of such a report."""
     known = catalogue.at(PERIOD.end).indicators
     names = ("xã Trà Lũng", "xã Xuân Phú", "xã Thọ Nghiệp", "thị trấn Xuân Trường")
     ledger = Ledger.open(folder / f"ledger-{seed}")
     for at, name in enumerate(names):
         figures = drawn(seed * 10 + at, known, share)
         ledger.append([replace(each, id=f"{at}.{each.id}", unit=name) for each in figures])
-    rolled = roll_up(ledger, catalogue, PERIOD, names)
-    return consolidate(rolled, catalogue.outlines["consolidated"], catalogue)
+    return roll_up(ledger, catalogue, PERIOD, names)
 
 
 def found_in(model: ReportModel, catalogue: Catalogue, folder: Path) -> list[Finding]:

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from danvan.composing.changes import changes
+from danvan.composing.numbers import is_change
 from danvan.composing.own import is_own, own_figures
 from danvan.kernel.period import Period
 from danvan.kernel.quantity import Quantity
@@ -90,3 +91,14 @@ def test_a_units_own_report_asks_for_what_is_missing_and_draws_no_table(composed
     assert "Tiếp công dân 5 lượt" in text
     assert "[Chưa có số liệu" in text
     assert all(area.table is None for area in areas)
+
+
+def test_a_change_a_thousand_percent_and_more_is_told_by_its_number(told):
+    assert told(2000, 2) == " (tăng 1.998 lượt so với cùng kỳ năm 2023)"
+
+
+@pytest.mark.parametrize(
+    ("before", "change"), [("Đã sắp xếp 3 đầu mối, giảm ", True), ("tăng thêm ", True), ("giảm nghèo cho ", False)]
+)
+def test_how_a_rise_or_a_fall_changed_is_not_told_behind_it(before, change):
+    assert is_change(before) is change

@@ -1,10 +1,14 @@
 import re
+from dataclasses import replace
 
 import pytest
 
-from danvan.composing.consolidate import kinds_of_units
+from danvan.catalogue.models import OutlineTable, Phrase, Sentence, Words
+from danvan.composing.consolidate import consolidate, kinds_of_units
 from danvan.composing.notes import _as_share
 from danvan.kernel.errors import CatalogueError
+
+WORDS = Words(vi="Bảng", en="Table")
 
 
 def area_of(model, code):
@@ -73,13 +77,13 @@ def test_what_cannot_be_added_has_no_total(composed):
 
 def test_a_ratio_shows_what_it_was_computed_from(composed):
     notes = said(area_of(composed(), "procedures").notes)
-    assert "Tỷ lệ giải quyết đúng hạn: 1.910 / 1.937 = 98,61%" in notes
+    assert "Tỷ lệ giải quyết đúng hạn: 1.910 / 1.937 hồ sơ = 98,61%" in notes
 
 
 def test_a_ratio_over_fewer_units_shows_the_sums_of_just_those(composed, sample):
     model = composed(sample.rolled({"procedures.settled": (10, 20, 30), "procedures.on_time": (9, 18, None)}))
     procedures = area_of(model, "procedures")
-    assert "đúng hạn: 27 / 30 = 90,00%" in said(procedures.notes)
+    assert "đúng hạn: 27 / 30 hồ sơ = 90,00%" in said(procedures.notes)
     assert cell(procedures.table, "Tổng cộng", "procedures.settled").text == "60"
     thirty = next(piece for line in procedures.notes for piece in line if piece.text == "30")
     assert thirty.figure == "total.procedures.on_time_rate"
@@ -112,7 +116,7 @@ def test_a_part_that_counts_a_unit_its_whole_lacks_is_not_called_a_part_of_it(co
         sample.rolled({"reception.visits": (9, None, 9), "reception.regular": (4, 3, 2), "reception.periodic": (1, None, 1)})
     )
     assert "lượt, trong đó thường xuyên" not in said(area_of(model, "reception").sentences)
-    assert "trong đó định kỳ 2 lượt" in said(area_of(model, "reception").sentences)
+    assert "trong đó" not in said(area_of(model, "reception").sentences)  # nor is the rest: it would seem not to be all
 
 
 def test_sums_over_different_units_are_not_held_against_each_other(composed, sample):
@@ -169,6 +173,46 @@ def test_a_blank_that_does_not_exist_is_a_mistake_of_the_catalogue(composed, sam
 def test_an_area_that_does_not_exist_is_a_mistake_of_the_catalogue(composed, sample):
     part = sample.outline().parts[1].model_copy(update={"areas": ("receptions",)})
     with pytest.raises(CatalogueError, match="receptions"):
+        composed(outline=sample.outline(parts=(part,)))
+
+
+@pytest.mark.parametrize(
+    ("says", "message"),
+    [
+        ("Tiếp {visit}.", "the blank '{visit}'.*visits"),
+        ("Tiếp {visits.", "'{' without its partner"),
+        ("Tiếp {visits}[, trong đó {regular}.", "'\\[' without its partner"),
+        ("Tiếp công dân.", "a sentence without a figure"),
+    ],
+)
+def test_a_sentence_that_cannot_be_filled_is_told(says, message, sample):
+    known = sample.catalogue()
+    area = known.areas["reception"].model_copy(update={"sentences": (Sentence(says=says),)})
+    wrong = replace(known, areas={**known.areas, "reception": area})
+    with pytest.raises(CatalogueError, match=message):
+        consolidate(sample.usual(), sample.outline(), wrong)
+
+
+def test_a_phrase_that_takes_no_number_is_told(sample):
+    known = sample.catalogue()
+    phrase = Phrase(indicator="reception.visits", says=("…",), writes="tiếp {m} công dân")
+    area = known.areas["reception"].model_copy(update={"phrases": (phrase,)})
+    wrong = replace(known, areas={**known.areas, "reception": area})
+    with pytest.raises(CatalogueError, match=r"tiếp {m} công dân.*'{n}' once"):
+        consolidate(sample.usual(), sample.outline(), wrong)
+
+
+@pytest.mark.parametrize(
+    ("asks", "message"),
+    [
+        ({"indicators": ("reception.visit",)}, "the indicator 'reception.visit'.*reception.visits"),
+        ({"tables": (OutlineTable(title=WORDS, indicators=("reception.x",)),)}, "the indicator 'reception.x'.*reception"),
+        ({"tables": (OutlineTable(title=WORDS, form="99/XYZ"),)}, "the form '99/XYZ'"),
+    ],
+)
+def test_what_an_outline_asks_for_and_the_catalogue_does_not_know_is_told(asks, message, composed, sample):
+    part = sample.outline().parts[1].model_copy(update=asks)
+    with pytest.raises(CatalogueError, match=message):
         composed(outline=sample.outline(parts=(part,)))
 
 

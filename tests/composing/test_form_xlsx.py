@@ -101,3 +101,15 @@ def test_one_units_own_form_has_its_own_figures(sample):
                     sample.MADE, "1")  # fmt: skip
     content, _ = to_form(FORM, own_figures([figure], "xã An Hòa", PERIOD, CATALOGUE), CATALOGUE, made=sample.MADE)
     assert {line[0]: line[1] for line in grid(content)}["xã An Hòa"] == 9
+
+
+def test_the_total_row_counts_what_was_computed_in_the_rows(filled):
+    content, _ = filled(FORM, an_hoa={"4": 3, "13": 2, "22": 1}, binh_yen={"1": 7})
+    lines = {line[0]: line for line in grid(content)}
+    assert (lines["an_hoa"][1], lines["binh_yen"][1], lines["Tổng"][1]) == (6, 7, 13)
+
+
+def test_a_sum_stays_open_while_one_of_its_parts_is(filled):
+    content, _ = filled(FORM, an_hoa={"4": 3, "13": 2}, binh_yen={"1": 7})
+    lines = {line[0]: line for line in grid(content)}
+    assert (lines["an_hoa"][1], lines["Tổng"][1]) == ("", 7)

@@ -34,6 +34,11 @@ def test_lines_of_a_paragraph_are_joined_and_empty_lines_part_them(sample, file)
     assert [(each.words, each.line) for each in given] == [("Một hai.", 2), ("Ba.", 6)]
 
 
+def test_each_item_of_a_list_is_a_paragraph(sample, file):
+    given = read_given(file("## reception\nGồm:\n- một\n  và nửa;\n* hai;\n+ ba.\n"), sample.outline())
+    assert [(each.words, each.line) for each in given] == [("Gồm:", 2), ("- một và nửa;", 3), ("- hai;", 5), ("+ ba.", 6)]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

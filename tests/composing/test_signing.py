@@ -24,7 +24,7 @@ from danvan.composing.pdf import write_pdf
 from danvan.composing.signing import KeyFile, KeyUnusable, Token, sign_pdf
 from danvan.kernel.errors import FileMissing, InputError, OutputError
 
-PASSWORD = "mật khẩu"  # noqa: S105 - of a key made for the test
+PASSWORD = "mật khẩu"
 DRIVER = Path("/usr/lib/softhsm/libsofthsm2.so")
 
 

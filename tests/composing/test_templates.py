@@ -72,3 +72,14 @@ def test_a_number_carries_its_figure_and_the_mark_of_units_that_are_missing(say)
     (sentence,) = say(visits=9, missing=("xã An Hòa",))
     assert [(piece.text, piece.figure) for piece in sentence.line if piece.figure] == [("9", "visits")]
     assert [piece.text for piece in sentence.line if piece.raised] == ["(a)"]
+
+
+def test_what_follows_a_list_gets_a_sentence_of_its_own(say):
+    says = "Trong kỳ tiếp {visits}[, trong đó thường xuyên {regular}][; hoãn {periodic}]."
+    said = words(say(says, visits=9, regular=7, periodic=1))
+    assert said == ["Trong kỳ tiếp 9 lượt, trong đó thường xuyên 7 lượt. Hoãn 1 lượt."]
+
+
+def test_without_a_list_it_stays_in_the_sentence(say):
+    says = "Trong kỳ tiếp {visits}[, trong đó thường xuyên {regular}][; hoãn {periodic}]."
+    assert words(say(says, visits=9, periodic=1)) == ["Trong kỳ tiếp 9 lượt; hoãn 1 lượt."]

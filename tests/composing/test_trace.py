@@ -36,7 +36,7 @@ def test_a_total_leads_to_its_figure(report):
 
 
 def test_the_text_of_a_number_is_plain_text_to_a_reader(report):
-    assert "Tiếp nhận 1.963 hồ sơ." in open_document(report).text
+    assert "Tiếp nhận 1.963 hồ sơ; " in open_document(report).text
 
 
 def test_word_shows_the_figure_of_a_number_in_a_control_of_its_own(report):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from danvan.catalogue.arithmetic import Linear
 from danvan.catalogue.formulas import IdentityFormula
 from danvan.composing.wholes import Whole, wholes
@@ -80,3 +82,8 @@ def test_identities_that_go_in_a_circle_lose_no_indicator(sample):
 def test_a_row_without_a_total_is_not_told(sample):
     assert wholes([sample.usual().rows["ranking.rank"]], []) == []
     assert wholes(rows(sample, a=0), []) == [Whole("a")]
+
+
+def test_parts_of_other_units_leave_none_of_them_under_the_whole(sample):
+    told = [replace(row, missing=("xã B",)) if row.indicator.code == "c" else row for row in rows(sample, w=9, a=2, b=3, c=1)]
+    assert trees(wholes(told, [formula("a + b + c", "<=", "w")])) == ["w", "a", "b", "c"]

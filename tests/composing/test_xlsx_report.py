@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from python_calamine import CalamineWorkbook
 
-from danvan.composing.xlsx import to_xlsx
+from danvan.composing.xlsx import _Names, to_xlsx
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +52,9 @@ def test_every_figure_is_in_the_sheet_of_sources(book, sample):
     rows = sample.usual().rows.values()
     assert {value.id for row in rows for value in row.values.values() if value} <= listed
     assert {row.total.id for row in rows if row.total} <= listed
+
+
+def test_the_name_of_a_sheet_is_cut_between_words():
+    name = _Names().of("Ban Giám sát đầu tư của cộng đồng dân cư")
+    assert name == "Ban Giám sát đầu tư của cộng…"
+    assert len(name) <= 31

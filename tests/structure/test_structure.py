@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
 
 import danvan
@@ -75,8 +76,12 @@ def test_every_data_folder_of_the_tests_is_used() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_module_imports(module: str) -> None:
-    if module != "danvan.__main__":
+def test_every_module_imports(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if module.startswith("danvan.site"):
+        monkeypatch.syspath_prepend(ROOT / "tests/site")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_settings")
+        django.setup()
+    if module not in ("danvan.__main__", "danvan.site.wsgi"):  # both begin to work when they are imported
         importlib.import_module(module)
 
 

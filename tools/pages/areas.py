@@ -41,12 +41,28 @@ def _register(name: str, register: Register) -> Iterator[str]:
     yield f"A row: {register.row.vi} · {register.row.en}."
     yield ""
     yield from table(("column", "name", "type", "choices", ""), (_column(column) for column in register.columns))
+    if register.begins:
+        yield ""
+        yield from _placing(register)
     if register.states:
         yield ""
         yield "States: " + " → ".join(register.states) + "."
     if register.deadlines:
         yield ""
         yield from table(_DEADLINE, (_deadline(each) for each in register.deadlines))
+
+
+def _placing(register: Register) -> Iterator[str]:
+    """Which rows a period has, and what is known of them."""
+    yield f"- In the period by `{register.begins}`" + (", and in every later one" if register.stays else "") + "."
+    if register.ends:
+        yield f"- Until it ends by `{register.ends}` a row is in the periods after it too."
+    for day, condition in register.ends_also.items():
+        yield f"- It ends by `{day}` as well where {code(condition)}."
+    for day, columns in register.known.items():
+        yield f"- Not known before `{day}`: " + ", ".join(f"`{each}`" for each in columns) + "."
+    if register.ahead:
+        yield "- Known before they come: " + ", ".join(f"`{each}`" for each in register.ahead) + "."
 
 
 def _column(column: Column) -> Cells:
@@ -71,6 +87,7 @@ def _indicator(indicator: Indicator, catalogue: Catalogue) -> Cells:
     name = f"`{short(indicator.code)}`" + (" **main**" if indicator.main else "")
     said = [" … ".join(way) for phrase in catalogue.phrases if phrase.indicator == indicator.code for way in ways(phrase)]
     formula = code(indicator.formula) + (f" of `{indicator.rows}`" if indicator.rows else "")
+    formula += f" in the period by `{indicator.happened}`" if indicator.happened else ""
     how = (indicator.measure, indicator.kind, f"{indicator.rollup}, {indicator.rollup_over_time}", formula)
     shown = "; ".join(dict.fromkeys(said[:: max(1, len(said) // _SAID)][:_SAID]))
     names = f"{indicator.name.vi} · {indicator.name.en}"

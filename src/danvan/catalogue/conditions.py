@@ -24,28 +24,44 @@ _LITERALS = {
     "yes_no": Said("TRUE or FALSE"),
 }
 """How values of each type are written; a choice is one of those its column lists."""
+FIRST_DAY, CLOSING_DAY = "first_day", "closing_day"
+PERIOD_DAYS = (FIRST_DAY, CLOSING_DAY)
+"""The days of the period that is counted, as a formula names them: beside a date, and never first."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterRules:
-    """Checks the parts of `formula` against the columns of the register; every method raises FormulaError."""
+    """Checks the parts of `formula` against the columns of the register; every method raises FormulaError. `days` are the
+    days of a period it may name: those that count rows have one."""
 
     formula: FormulaText
     columns: Mapping[str, Column]
+    days: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, formula: FormulaText, register: Register) -> "RegisterRules":
-        return cls(formula, {column.code: column for column in register.columns})
+    def of(cls, formula: FormulaText, register: Register, days: tuple[str, ...] = ()) -> "RegisterRules":
+        return cls(formula, {column.code: column for column in register.columns}, days)
 
     def aggregate(self, node: exp.Expr) -> None:
-        """`count(*)` or `sum(column)`, with or without its FILTER."""
+        """`count(*)`, `count(distinct column)` or `sum(column)`, with or without its FILTER."""
         if isinstance(node, exp.Filter):
             self.aggregate(node.this)
             self.condition(node.expression.this)
         elif isinstance(node, exp.Sum) and isinstance(node.this, exp.Column):
             self.typed(node.this, _NUMBERS)
+        elif isinstance(node, exp.Count) and isinstance(node.this, exp.Distinct):
+            self._distinct(node.this.expressions)
         elif not (isinstance(node, exp.Count) and isinstance(node.this, exp.Star)):
-            raise self.error(node, "count(*) and sum(column), each with or without FILTER (WHERE …), and numbers")
+            raise self.error(
+                node, "count(*), count(distinct column) and sum(column), each with or without FILTER (WHERE …), and numbers"
+            )
+
+    def _distinct(self, columns: list[exp.Expr]) -> None:
+        if len(columns) != 1:
+            raise self.formula.error(
+                "count(distinct …) of {number} columns", "one column in it, as count(distinct field)", number=len(columns)
+            )
+        self.column(columns[0])
 
     def condition(self, node: exp.Expr) -> None:
         match node:
@@ -76,6 +92,10 @@ class RegisterRules:
         if not isinstance(node, exp.Column) or node.table:
             raise self.error(node, "a column of the area's own register: {columns}", columns=listed(self.columns))
         column = self.columns.get(node.name)
+        if column is None and node.name in self.days:
+            raise self.formula.error(
+                "'{day}' where a column belongs", "a date column first, as received_on >= first_day", day=node.name
+            )
         if column is None:
             hint = did_you_mean(node.name, self.columns)
             raise self.formula.error(
@@ -104,7 +124,9 @@ class RegisterRules:
     def fits(self, column: Column, values: Iterable[exp.Expr]) -> None:
         """Each value can stand in the column, or is a column of the same type."""
         for value in values:
-            if isinstance(value, exp.Column):
+            if isinstance(value, exp.Column) and value.name in self.days and not value.table:
+                self._beside_a_date(column, value.name)
+            elif isinstance(value, exp.Column):
                 self.typed(value, _NUMBERS if column.type in _NUMBERS else (column.type,))
             elif not _can_stand(column, value):
                 raise self.formula.error(
@@ -115,6 +137,17 @@ class RegisterRules:
                     hint=did_you_mean(value.name, column.choices),
                     values=listed(column.choices) if column.type == "choice" else _LITERALS[column.type],
                 )
+
+    def _beside_a_date(self, column: Column, day: str) -> None:
+        if column.type != "date":
+            raise self.formula.error(
+                "'{day}' beside the column '{column}' of type {type}",
+                "first_day and closing_day beside a date: {dates}",
+                day=day,
+                column=column.code,
+                type=column.type,
+                dates=listed(code for code, each in self.columns.items() if each.type == "date"),
+            )
 
     def error(self, node: exp.Expr, allowed: str, /, **blanks: object) -> FormulaError:
         return self.formula.error("'{node}'", allowed, node=node.sql(DIALECT), **blanks)

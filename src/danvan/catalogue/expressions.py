@@ -17,8 +17,9 @@ DIALECT = "duckdb"
 """How formulas are read: '/' is exact division there, also between whole numbers."""
 
 ALLOWED = mark(
-    "names, numbers, + - * / ( ), one comparison (=, <=, >=) in an identity, and over a register count(*), sum(column) and "
-    "FILTER (WHERE …) with =, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN"
+    "names, numbers, + - * / ( ), one comparison (=, <=, >=) in an identity, and over a register count(*), "
+    "count(distinct column), sum(column) and FILTER (WHERE …) with =, <>, <, >, <=, >=, AND, OR, NOT, IN, IS NULL, BETWEEN, "
+    "first_day, closing_day"
 )
 
 _BOTH = frozenset({"this", "expression"})
@@ -28,6 +29,7 @@ _PARTS: Mapping[type[exp.Expr], frozenset[str]] = {
     exp.Div: _BOTH | {"typed", "safe"},
     **dict.fromkeys((exp.Paren, exp.Not, exp.Where, exp.Sum, exp.Boolean), frozenset({"this"})),
     exp.Count: frozenset({"this", "big_int"}),
+    exp.Distinct: frozenset({"expressions"}),
     exp.Column: frozenset({"this", "table"}),
     exp.Identifier: frozenset({"this", "quoted"}),
     exp.Literal: frozenset({"this", "is_string"}),
@@ -77,7 +79,7 @@ def _refuse_unlisted(formula: FormulaText, node: exp.Expr) -> None:
         raise formula.error("a comment", "the expression alone; comments go into the YAML, after '#'")
     own_function = isinstance(node, exp.Anonymous) and node.this in formula.functions
     parts = frozenset({"this", "expressions"}) if own_function else _PARTS.get(type(node))
-    if parts is None:
+    if parts is None or (isinstance(node, exp.Distinct) and not isinstance(node.parent, exp.Count)):
         hint = did_you_mean(node.name, formula.functions) if isinstance(node, exp.Anonymous) else ""
         raise formula.error("{called} '{node}'{hint}", called=called(node), node=written(node), hint=hint)
     extra = [name for name, value in node.args.items() if value and name not in parts]

@@ -1,8 +1,9 @@
 """Formulas of the catalogue as objects that can be computed, shown to people, and handed to an engine as SQL.
 
-An indicator's formula is either an aggregate over the rows of its area's register (`count(*) FILTER (WHERE …)`) or
-arithmetic over other indicators; an identity is one comparison between sums of indicators. Indicators of the same area
-go by their short names, others as `area.name`. Whatever else SQL can say is a FormulaError.
+An indicator's formula is either an aggregate over the rows of its area's register (`count(*) FILTER (WHERE …)`), which may
+name the period's `first_day` and `closing_day`, or arithmetic over other indicators; an identity is one comparison between
+sums of indicators. Indicators of the same area go by their short names, others as `area.name`. Whatever else SQL can say is
+a FormulaError.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ from sqlglot import exp
 from danvan.catalogue.arithmetic import Linear, Values, combine_linear, combine_values, fold, shown
 from danvan.catalogue.catalogue import Catalogue
 from danvan.catalogue.comparing import COMPARE, OPERATORS, SHOWN, Operator
-from danvan.catalogue.conditions import RegisterRules
+from danvan.catalogue.conditions import PERIOD_DAYS, RegisterRules
 from danvan.catalogue.expressions import DIALECT, FormulaText, parsed
 from danvan.catalogue.hints import did_you_mean, listed
 from danvan.catalogue.models import Identity, Indicator, Register
@@ -87,6 +88,19 @@ class IndicatorFormula:
 
 def parse_identity(identity: Identity, catalogue: Catalogue) -> IdentityFormula:
     """Raises FormulaError: no comparison, not linear, an unknown name, anything that is not on the allow-list."""
+    kept = catalogue.derived(_parsed_identities)
+    key = (identity.code, identity.formula)
+    if key not in kept:
+        kept[key] = _parse_identity(identity, catalogue)
+    return kept[key]
+
+
+def _parsed_identities(_catalogue: Catalogue) -> dict[tuple[str, str], IdentityFormula]:
+    """What was parsed of this catalogue so far: one report asks for the same formulas dozens of times."""
+    return {}
+
+
+def _parse_identity(identity: Identity, catalogue: Catalogue) -> IdentityFormula:
     place = catalogue.place(identity).inside("formula")
     return parse_comparison(identity.code, FormulaText(identity.formula, place), identity.area, catalogue)
 
@@ -107,13 +121,30 @@ def parse_comparison(code: str, formula: FormulaText, area: str, catalogue: Cata
 
 
 def parse_indicator(indicator: Indicator, catalogue: Catalogue) -> IndicatorFormula | None:
-    """The formula of an indicator, or None when it has none and is only ever stated. Raises FormulaError."""
+    """The formula of an indicator, or None when it has none and is only ever stated. Raises FormulaError.
+
+    Parsed once for a catalogue; nobody changes its `expression` in place.
+    """
     if not indicator.formula:
         return None
+    kept = catalogue.derived(_parsed_indicators)
+    key = (indicator.code, indicator.formula, indicator.rows)
+    if key not in kept:
+        kept[key] = _parse_indicator(indicator, catalogue)
+    return kept[key]
+
+
+def _parsed_indicators(_catalogue: Catalogue) -> dict[tuple[str, str, str], IndicatorFormula]:
+    return {}
+
+
+def _parse_indicator(indicator: Indicator, catalogue: Catalogue) -> IndicatorFormula:
     formula = FormulaText(indicator.formula, catalogue.place(indicator).inside("formula"))
     tree = parsed(formula)
     if tree.find(exp.Count, exp.Sum):
-        _each_leaf(tree, RegisterRules.of(formula, _register(indicator, catalogue, formula)).aggregate)
+        register = _register(indicator, catalogue, formula)
+        each_leaf(tree, RegisterRules.of(formula, register, PERIOD_DAYS).aggregate)
+        _happened(indicator, register, catalogue)
         return IndicatorFormula(indicator.code, "aggregate", tree)
     return _arithmetic(indicator.code, tree, formula, _Names(formula, indicator.area, catalogue.indicators))
 
@@ -132,11 +163,18 @@ def weight_of(indicator: Indicator, catalogue: Catalogue) -> Indicator:
 
 def _arithmetic(code: str, tree: exp.Expr, formula: FormulaText, names: "_Names") -> IndicatorFormula:
     depends_on: list[str] = []
-    _each_leaf(tree, lambda leaf: depends_on.append(names.code(leaf)))
+    each_leaf(tree, lambda leaf: depends_on.append(names.code(leaf)))
     if not depends_on:
         raise formula.error("no indicator", "arithmetic over other indicators, or counts of the register's rows")
     whole = tree.transform(lambda node: exp.column(names.code(node), quoted=True) if isinstance(node, exp.Column) else node)
     return IndicatorFormula(code, "indicators", whole, tuple(dict.fromkeys(depends_on)))
+
+
+def _happened(indicator: Indicator, register: Register, catalogue: Catalogue) -> None:
+    """Raises FormulaError where `happened` names no date column of the register."""
+    if indicator.happened:
+        written = FormulaText(indicator.happened, catalogue.place(indicator).inside("happened"))
+        RegisterRules.of(written, register).typed(parsed(written), ("date",))
 
 
 def _register(indicator: Indicator, catalogue: Catalogue, formula: FormulaText) -> Register:
@@ -213,5 +251,6 @@ def _linear(formula: FormulaText, side: exp.Expr, names: _Names) -> Linear:
     return sums
 
 
-def _each_leaf(tree: exp.Expr, look: Callable[[exp.Expr], None]) -> None:
+def each_leaf(tree: exp.Expr, look: Callable[[exp.Expr], None]) -> None:
+    """Looks at what an arithmetic expression is made of: names of indicators, or counts and sums with their FILTER."""
     fold(tree, look, lambda _: None, lambda *_: None)

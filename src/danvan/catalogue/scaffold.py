@@ -27,6 +27,7 @@ registers:
   sessions:
     name: {{vi: "Sổ theo dõi {vi_lower}", en: "Book of sessions"}}
     row: {{vi: "Một buổi", en: "A session"}}
+    begins: held_on
     columns:
       - code: held_on
         name: {{vi: Ngày tổ chức, en: Day held}}

@@ -73,8 +73,9 @@ def _list(item: Schema) -> Schema:
 
 def _vocabulary() -> Schema:
     """Each file is one of the word lists; which of them, its name says ('#/$defs/measures')."""
-    lists = _one(Vocabulary)["properties"]
-    return {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in lists], "$defs": lists}
+    made = _one(Vocabulary)
+    lists = made["properties"]
+    return {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in lists], "$defs": {**made.get("$defs", {}), **lists}}
 
 
 def _without_null(schema: Any) -> Any:

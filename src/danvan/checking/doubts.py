@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from danvan.checking.bound import Bonds, is_another_share
 from danvan.checking.facts import Facts
 from danvan.checking.slips import Slip, slips, told_digits
 from danvan.kernel.quantity import Quantity
@@ -63,18 +64,26 @@ _BESIDE = 260
 _OPEN_END = re.compile(r"…|\.\.\.|(?<!\w)v\.v|vân vân")
 
 
-def doubtful_sums(facts: Facts, text: str, words: Lexicon, closed: Closed) -> Iterator[Doubt]:
-    """Undecided sums of two parts or more that something speaks against."""
+def doubtful_sums(facts: Facts, text: str, words: Lexicon, closed: Closed, bonds: Bonds) -> Iterator[Doubt]:
+    """Undecided sums of two parts or more that something speaks against; none of parts the catalogue knows as some of many."""
     sums = [relation for relation in facts.relations if relation.kind is RelationKind.SUM]
     right = [relation for relation in sums if relation.holds and len(relation.figures) > _WHOLE_AND_PART]
     for relation in sums:
         if relation.holds is None and len(relation.figures) > _WHOLE_AND_PART and _may_be_sum(relation, facts, text):
             found = _doubt_of_sum(relation, right, facts, text, words, closed)
-            if found is not None:
+            if found is not None and not _of_some(relation, facts, bonds):
                 yield found
 
 
 _WHOLE_AND_PART = 2
+
+
+def _of_some(relation: Relation, facts: Facts, bonds: Bonds) -> bool:
+    """Whether the parts leave some of their whole, as the catalogue says they may."""
+    codes = [figure.indicator for figure in facts.figures_of(relation)]
+    whole, *parts = [code for code in codes if code is not None] if None not in codes else [""]
+    less = relation.computed is not None and relation.computed < relation.stated.value
+    return less and bool(parts) and bonds.need_not_fill(whole, parts)
 
 
 def _may_be_sum(relation: Relation, facts: Facts, text: str) -> bool:
@@ -198,19 +207,24 @@ def _comes_out(stated: Quantity, values: Sequence[Fraction], shape: Shape, kind:
     return exact == stated.value if kind is RelationKind.SUM else stated.agrees(exact) is not None
 
 
-def doubtful_ratios(facts: Facts, text: str, excused: re.Pattern[str]) -> Iterator[Doubt]:
+def doubtful_ratios(facts: Facts, text: str, excused: re.Pattern[str], bonds: Bonds) -> Iterator[Doubt]:
     """Undecided percentages and differences that something speaks against. `excused`: words beside a percentage that make it
-    one of a plan or of last year."""
+    one of a plan or of last year. None of shares the catalogue knows as shares of something else."""
     kinds = (RelationKind.RATIO, RelationKind.PLAN, RelationKind.CHANGE)
     right = [relation for relation in facts.relations if relation.kind is RelationKind.RATIO and relation.holds]
     for relation in facts.relations:
         if relation.kind in kinds and relation.holds is None and len(relation.figures) == _THREE:
             found = _doubt_of_ratio(relation, right, facts, text, excused)
-            if found is not None:
+            if found is not None and not _of_another(found.relation, facts, text, bonds):
                 yield found
 
 
 _THREE = 3
+
+
+def _of_another(relation: Relation, facts: Facts, text: str, bonds: Bonds) -> bool:
+    apart = not _in_one_sentence(relation, facts, text)
+    return relation.kind is RelationKind.RATIO and is_another_share(relation, facts, bonds, apart=apart)
 
 
 def _doubt_of_ratio(  # noqa: PLR0911 - one return for each kind of evidence, the strongest first

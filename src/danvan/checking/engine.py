@@ -11,6 +11,7 @@ from danvan.checking.consequences import without_consequences
 from danvan.checking.day import judged_day
 from danvan.checking.kinds import kind_of, settings_of
 from danvan.checking.past import Past
+from danvan.checking.privacy import is_private
 from danvan.checking.report import CheckCoverage, CheckReport, CutShort, Ran
 from danvan.checking.selection import EVERY_CHECK, Selection
 from danvan.checking.subject import Subject
@@ -66,7 +67,7 @@ def _run(card: CheckCard, subject: Subject, limits: Limits) -> tuple[list[Findin
     cut: CutShort | None = None
     failure = ""
     try:
-        for finding in _findings(card, subject):
+        for finding in _ours(_findings(card, subject), subject.reading):
             if len(found) == limits.findings:
                 cut = CutShort.FINDINGS
                 break
@@ -88,6 +89,13 @@ def _findings(card: CheckCard, subject: Subject) -> Iterator[Finding]:
     empty = dict.fromkeys(kind.BLANKS - {"found", "expected"}, "")
     for finding in kind.evaluate(card, settings_of(card, subject.catalogue), subject):
         yield replace(finding, data={**empty, **finding.data})
+
+
+def _ours(findings: Iterator[Finding], reading: Reading) -> Iterator[Finding]:
+    """Without what stands in the words of others: they are quoted as they are. Personal data has no place there either."""
+    for finding in findings:
+        if is_private(finding) or not any(span.start <= finding.span.start < span.end for span in reading.quotations):
+            yield finding
 
 
 def _coverage(reading: Reading) -> CheckCoverage:

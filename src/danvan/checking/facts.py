@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -31,6 +32,18 @@ class Facts:
 
     def figure(self, identifier: str) -> StatedFigure:
         return self._figures[identifier]
+
+    def values_of(self, indicator: str) -> frozenset[Decimal]:
+        """The different values told of an indicator; targets are none."""
+        return self._values.get(indicator, frozenset())
+
+    @cached_property
+    def _values(self) -> dict[str, frozenset[Decimal]]:
+        found: dict[str, set[Decimal]] = {}
+        for figure in self._ordered:
+            if figure.indicator and not figure.target:
+                found.setdefault(figure.indicator, set()).add(figure.quantity.value)
+        return {code: frozenset(values) for code, values in found.items()}
 
     def figures_of(self, relation: Relation) -> list[StatedFigure]:
         """In the order of the relation: the stated result, then the terms."""

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "units": mark("Provinces, districts, communes: their codes and names on any day, and what became of them."),
     "regime": mark("Which reports are due, from which days' data, to whom, until when."),
     "simulate": mark("Invents a country: registers, figures and reports of communes, for trying things out."),
+    "serve": mark("The site: registers, figures, reports, review and roll-up in the browser."),
     "run": mark("All of it: a folder of reports in; findings, ledger and consolidated reports out."),
 }
 

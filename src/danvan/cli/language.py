@@ -9,7 +9,7 @@ from danvan.kernel.errors import OptionInvalid
 LANGUAGES = ("vi", "en")
 VARIABLE = "DANVAN_LANG"
 OPTION = "--lang"
-LOCALE = Path(__file__).parent / "locale"
+LOCALE = Path(__file__).parents[1] / "locale"
 
 
 class Language:

@@ -12,6 +12,8 @@ from danvan.ledger.figure import Figure
 from danvan.ledger.rolled import RolledRow
 
 _POINTS = "điểm phần trăm"
+_TOO_MUCH = 1000
+"""A change of so many percent says nothing more, and '99.900%' is read as 99,9."""
 
 
 def changes(rows: Iterable[RolledRow], before: Iterable[Figure], period: Period) -> dict[str, Line]:
@@ -29,7 +31,7 @@ def _told(indicator: Indicator, now: Figure, before: Figure, period: Period) -> 
     if now.amount.measure != before.amount.measure:
         return ()
     words = _words(indicator, now.amount, before.amount)
-    return (Run(f" ({words.format(then=_then(period))})"),)
+    return (Run(f" ({words.format(then=then_said(period))})"),)
 
 
 def _words(indicator: Indicator, now: Quantity, before: Quantity) -> str:
@@ -46,17 +48,19 @@ def _words(indicator: Indicator, now: Quantity, before: Quantity) -> str:
         return f"{verb} {amount} {unit} so với {{then}}"
     share = rounded(Fraction(abs(change)) / Fraction(abs(before.value)) * 100, 2)
     unit = f" {now.measure}" if now.measure else ""
-    return f"{verb} {amount}{unit}, tương ứng {_short(share)}% so với {{then}}"
+    if share >= _TOO_MUCH:
+        return f"{verb} {amount}{unit} so với {{then}}"
+    return f"{verb} {amount}{unit}, tương ứng {share_said(share)}% so với {{then}}"
 
 
-def _short(share: Decimal) -> str:
+def share_said(share: Decimal) -> str:
     """At most two decimals, none that is a zero: 32,5."""
     plain = share.normalize()
     exponent = plain.as_tuple().exponent
     return vietnamese(share, max(0, -exponent) if isinstance(exponent, int) else 0)
 
 
-def _then(period: Period) -> str:
+def then_said(period: Period) -> str:
     """'cùng kỳ năm 2023'; of a whole year 'năm 2023', of several 'giai đoạn 2016 - 2020'."""
     before = period.previous()
     if before.start.year != before.end.year:

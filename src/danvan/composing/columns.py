@@ -18,7 +18,8 @@ PADDING = 1.3
 """Left and right of what a cell holds."""
 _SAFETY = 1.6
 """More than the letters take: where Times New Roman is missing, its stand-in is wider."""
-_NAME_LEAST, _NAME_MOST = 40.0, 60.0
+_NAME_LEAST, _NAME_MOST, _NAME_CUT = 40.0, 60.0, 80.0
+"""Of the column of names: the narrowest, the widest one likes, and where a name without a space has to be broken."""
 _COMFORTABLE, _WIDEST = 24.0, 40.0
 _HEAD, _BODY = 11.0, 12.0
 _MM_PER_POINT = 25.4 / 72
@@ -49,7 +50,7 @@ def lines(text: str, size: float, room: float) -> list[str]:
             made[-1] = longer
         else:
             made.append(word)
-    return made
+    return made or [""]
 
 
 def even_width(text: str, size: float, room: float) -> float:
@@ -73,41 +74,41 @@ def lay_out(table: Table) -> list[Sheet]:
     """The sheets `table` is shown on: one where it fits across the page, else as few and as even as can be."""
     names = [row.name for row in (*table.rows, table.total)]
     longest_syllable = max((text_width(word, _BODY, bold=True) for name in names for word in name.split()), default=0)
-    name = max(_NAME_LEAST, longest_syllable + 2 * PADDING)
-    least = [_least(table, at) for at in range(len(table.columns))]
+    name = min(max(_NAME_LEAST, longest_syllable + 2 * PADDING), _NAME_CUT)
+    narrowest = [least(table, at) for at in range(len(table.columns))]
     room = TEXT_WIDTH - ORDINAL - name
-    return [_sheet(table, group, least, names) for group in _groups(least, room)]
+    return [_sheet(table, group, narrowest, names) for group in _groups(narrowest, room)]
 
 
-def _least(table: Table, at: int) -> float:
-    """The narrowest column that breaks neither a syllable of its head nor a number."""
-    head = table.columns[at]
-    words = [text_width(word, _HEAD, bold=True) for word in head.name.split()]
-    cells = [row.cells[at] for row in (*table.rows, table.total)]
-    numbers = [text_width(cell.text + cell.mark, _BODY, bold=True) for cell in cells]
-    return max([*words, *numbers, text_width(f"({head.measure})", _HEAD)]) + 2 * PADDING + _SAFETY
+def least(table: Table, at: int, head: float = _HEAD, body: float = _BODY) -> float:
+    """The narrowest column that breaks neither a syllable of its head nor a number, in letters of `head` and `body` points."""
+    column = table.columns[at]
+    words = [text_width(word, head, bold=True) for word in column.name.split()]
+    cells = {(row.cells[at].text, row.cells[at].mark) for row in (*table.rows, table.total)}
+    numbers = [text_width(text + mark, body, bold=True) for text, mark in cells]
+    return max([*words, *numbers, text_width(f"({column.measure})", head)]) + 2 * PADDING + _SAFETY
 
 
-def _groups(least: Sequence[float], room: float) -> list[tuple[int, ...]]:
+def _groups(narrowest: Sequence[float], room: float) -> list[tuple[int, ...]]:
     """Columns in runs that fit `room`: the smallest number of runs, as even in number as they can be."""
-    count = len(least)
+    count = len(narrowest)
     for parts in range(1, count + 1):
         bounds = [round(count * part / parts) for part in range(parts + 1)]
         runs = [tuple(range(start, end)) for start, end in pairwise(bounds)]
-        if all(sum(least[at] for at in run) <= room for run in runs):
+        if all(sum(narrowest[at] for at in run) <= room for run in runs):
             return runs
     return [(at,) for at in range(count)]
 
 
-def _sheet(table: Table, group: tuple[int, ...], least: Sequence[float], names: list[str]) -> Sheet:
+def _sheet(table: Table, group: tuple[int, ...], narrowest: Sequence[float], names: list[str]) -> Sheet:
     """Widths for one run: the names of units get what they need, then the tallest heads; names take what is left."""
     longest = max(text_width(name, _BODY, bold=True) for name in names) + 2 * PADDING + 1
-    spare = TEXT_WIDTH - ORDINAL - min(max(longest, _NAME_LEAST), _NAME_MOST) - sum(least[at] for at in group)
-    columns = _widened([table.columns[at].name for at in group], [least[at] for at in group], spare)
+    spare = TEXT_WIDTH - ORDINAL - min(max(longest, _NAME_LEAST), _NAME_MOST) - sum(narrowest[at] for at in group)
+    columns = widened([table.columns[at].name for at in group], [narrowest[at] for at in group], spare)
     return Sheet(group, (ORDINAL, TEXT_WIDTH - ORDINAL - sum(columns), *columns))
 
 
-def _widened(heads: list[str], widths: list[float], spare: float) -> list[float]:
+def widened(heads: list[str], widths: list[float], spare: float) -> list[float]:
     """`widths` with `spare` millimetres handed out one by one, each to the column whose head has most lines (of equals the
     narrowest), as long as that head has more than two lines or its column is under a comfortable width."""
     widened = list(widths)

@@ -12,9 +12,12 @@ from lxml import etree
 from danvan.composing import office as frame
 from danvan.composing import wml
 from danvan.composing.columns import PADDING, Sheet, lay_out
-from danvan.composing.model import AreaResult, Author, Cell, Line, Part, ReportModel, Row, Table, author
+from danvan.composing.docx_appendix import pivot
+from danvan.composing.docx_listing import listing_blocks
+from danvan.composing.model import Appendix, AreaResult, Author, Cell, Line, Part, ReportModel, Row, Table, author
 from danvan.composing.office import Office
 from danvan.composing.prose.edited import HEAD, TAIL, Edited
+from danvan.composing.sections import parted, section_end
 from danvan.composing.styles import BODY, dress
 from danvan.composing.tracer import Tracer
 from danvan.composing.wml import paragraph, run, twips
@@ -24,6 +27,8 @@ from danvan.composing.writing import write_whole
 _HEADINGS = ("Heading1", "Heading2", "Heading3", "Heading4")
 _UNWANTED = ("stylesWithEffects", "customXml", "thumbnail", "numbering", "webSettings")
 """Parts of python-docx's own template that a report has no use for."""
+_LONGEST_PROPERTY = 255
+"""Letters Word takes in a property of a document."""
 
 
 def write_docx(
@@ -69,7 +74,7 @@ def _clear(document: Document) -> None:
 
 def _name(document: Document, name: str, made: datetime) -> None:
     properties = document.core_properties
-    properties.title = name
+    properties.title = name[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = "Dân Vận"
     properties.created = properties.modified = made
     properties.comments = ""
@@ -94,6 +99,10 @@ def _blocks(model: ReportModel, office: Office, tracer: Tracer, edited: Edited |
         yield from _remembered(part, tracer)
     closing = paragraph(BODY, [run(f"{model.closing.rstrip(' ./')}./.")], keep_next=True)
     yield from _framed(TAIL, [closing, *frame.signature(office)], edited.tail if edited else None, tracer)
+    for appendix in model.appendices:
+        yield from _annexed(appendix, office, tracer)
+    if model.appendices:
+        tracer.carry(lambda document: parted(document, [appendix.landscape for appendix in model.appendices]))
 
 
 def _framed(
@@ -128,6 +137,29 @@ def _part(part: Part, tracer: Tracer) -> Iterator[tuple[BaseOxmlElement, Author]
         yield from _area(area, part.level + 1, tracer)
 
 
+def _annexed(appendix: Appendix, office: Office, tracer: Tracer) -> Iterator[BaseOxmlElement]:
+    """An appendix on sheets of its own, each block's fingerprint written down."""
+    yield section_end()
+    for place, (block, by) in enumerate(_appendix(appendix, office, tracer)):
+        tracer.remember(appendix.code, block, by)
+        if place == 0:
+            # Not on the empty paragraph above: LibreOffice would put the mark into the table before it.
+            tracer.begin(appendix.code, block)
+        yield block
+
+
+def _appendix(appendix: Appendix, office: Office, tracer: Tracer) -> Iterator[tuple[BaseOxmlElement, Author]]:
+    yield paragraph("AnnexNumber", [run(appendix.name)]), ""
+    yield paragraph("AnnexTitle", [run(appendix.title.upper())]), ""
+    yield paragraph("AnnexOf", [run(frame.annexed_to(office))]), ""
+    if appendix.table:
+        yield from ((block, "") for block in pivot(appendix.table, tracer))
+    for area in appendix.areas:
+        yield from _area(area, 2, tracer)
+    for note in appendix.notes:
+        yield paragraph("Note", _runs(note, tracer)), ""
+
+
 def _heading(level: int) -> str:
     """The style of a heading; the fourth is the lowest."""
     return _HEADINGS[min(level, len(_HEADINGS)) - 1]
@@ -142,16 +174,22 @@ def _area(area: AreaResult, level: int, tracer: Tracer) -> Iterator[tuple[BaseOx
         for place, sheet in enumerate(lay_out(area.table)):
             yield from ((block, "") for block in _table(area.table, sheet, tracer, again=place > 0))
             yield paragraph("Rule", keep_next=bool(area.notes)), ""
+    if area.listing:
+        yield from ((block, "") for block in listing_blocks(area.listing, tracer))
+    if area.chart:
+        from danvan.composing.pictures import chart_blocks  # noqa: PLC0415 - needs the extra `charts`
+
+        yield from ((block, "") for block in chart_blocks(area.chart, tracer))
     for place, note in enumerate(area.notes, start=1):
         yield paragraph("Note", _runs(note, tracer), keep_next=place < len(area.notes)), ""
-    if area.table:
+    if area.table or (area.listing and area.notes):
         yield paragraph("Gap"), ""
 
 
 def _runs(line: Line, tracer: Tracer, *, bold: bool = False) -> list[BaseOxmlElement]:
     made: list[BaseOxmlElement] = []
     for piece in line:
-        words = run(piece.text, raised=piece.raised, bold=bold)
+        words = run(piece.text, raised=piece.raised, bold=bold or piece.bold, italic=piece.italic, underline=piece.underline)
         made.extend(tracer.mark(words, piece.figure) if piece.figure else [words])
     return made
 

@@ -167,32 +167,48 @@ class _Writer:
     def _row(self, line: int, unit: str) -> None:
         name, number, empty = self._look(border=1), self._number(), self._look(border=1, bg_color="#FFF8E1")
         self.sheet.write_string(line, 0, unit, name)
-        values = {column.code: value for column in self.form.columns if (value := self._value(column, unit))}
+        values = self._given(unit)
+        known = self._known(values)
         for at, column in enumerate(self.form.columns, start=_FIRST):
             if value := values.get(column.code):
                 self.sheet.write_number(line, at, float(value.value), self._number(value.decimals))
             elif column.code in self.sums:
-                self._computed(line, at, self.sums[column.code], values, number)
+                self._computed(line, at, self.sums[column.code], known.get(column.code), number)
             else:
                 self.sheet.write_blank(line, at, None, empty)
 
-    def _computed(self, line: int, at: int, total: Linear, values: Mapping[str, Quantity], look: Any) -> None:
-        """A sum as a formula over the cells of its row; it fills itself in when the open cells are."""
+    def _given(self, unit: str) -> dict[str, Quantity]:
+        return {column.code: value for column in self.form.columns if (value := self._value(column, unit))}
+
+    def _known(self, values: Mapping[str, Quantity]) -> dict[str, Fraction]:
+        """The figures of a row, those computed from them, and those computed from these."""
+        known = {code: Fraction(value.value) for code, value in values.items()}
+        while fresh := {
+            code: exact
+            for code, total in self.sums.items()
+            if code not in known and (exact := total.evaluate(known)) is not None
+        }:
+            known |= fresh
+        return known
+
+    def _computed(self, line: int, at: int, total: Linear, exact: Fraction | None, look: Any) -> None:
+        """A sum as a formula over the cells of its row; it fills itself in when all the open cells are."""
         places = {column.code: xl_rowcol_to_cell(line, place) for place, column in enumerate(self.form.columns, start=_FIRST)}
-        exact = total.evaluate({code: Fraction(value.value) for code, value in values.items()})
         cells = total.text(places).replace("×", "*").replace(" ", "")
-        self.sheet.write_formula(line, at, f'=IF(COUNT({",".join(places[code] for code in total.terms)})=0,"",{cells})', look,
+        wanted = f"COUNT({','.join(places[code] for code in total.terms)})<{len(total.terms)}"
+        self.sheet.write_formula(line, at, f'=IF({wanted},"",{cells})', look,
                                  "" if exact is None else float(exact))  # fmt: skip
 
     def _total(self, first: int, line: int) -> None:
         bold = self._look(border=1, bold=True)
         self.sheet.write_string(line, 0, "Tổng", bold)
+        rows = [self._known(self._given(unit)) for unit in self.rolled.units]
         for at, column in enumerate(self.form.columns, start=_FIRST):
             if column.cell != "number" or column.measure == "%":
                 self.sheet.write_blank(line, at, None, bold)
                 continue
             reach = f"{xl_rowcol_to_cell(first, at)}:{xl_rowcol_to_cell(line - 1, at)}"
-            known = [value.value for unit in self.rolled.units if (value := self._value(column, unit))]
+            known = [value for row in rows if (value := row.get(column.code)) is not None]
             self.sheet.write_formula(line, at, f'=IF(COUNT({reach})=0,"",SUM({reach}))', self._number(bold=True),
                                      float(sum(known)) if known else "")  # fmt: skip
 

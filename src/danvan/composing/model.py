@@ -4,6 +4,7 @@ Every number a reader may ask about is a piece of text that carries the identifi
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from danvan.kernel.period import Period
@@ -20,13 +21,16 @@ Author = Literal["", "given", "person"]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text. `figure`: identifier of the figure this number is, '' for ordinary words. `raised`: a note mark.
-    `by`: whose words they are."""
+    """A piece of text. `figure`: identifier of the figure this number is, '' for ordinary words. `raised`: a note mark, or what
+    a person raised. `by`: whose words they are. `bold`, `italic`, `underline`: as a person set them."""
 
     text: str
     figure: str = ""
     raised: bool = False
     by: Author = ""
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
 
 
 Line = tuple[Run, ...]
@@ -44,6 +48,8 @@ class Column:
     indicator: str
     name: str
     measure: str
+    group: str = ""
+    """The area it belongs to, where a table has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,75 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of words and numbers in rows of any kind. `number` counts it with the tables of the report, 0 for one without a
+    caption; `widths` in millimetres, the ordinal's aside; `aligns`: 'l', 'c' or 'r' for each column."""
+
+    number: int
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    aligns: str
+    rows: tuple[tuple[Cell, ...], ...]
+    numbered: bool = True
+    """Whether the rows are counted in a column of their own."""
+
+    @property
+    def caption(self) -> str:
+        return f"Bảng {self.number}. {self.title}"
+
+
+ChartKind = Literal["change", "time", "share", "classes", "units", "map"]
+"""Change against last year; a share over time; a share of each unit, or how many units lie where; small multiples of units
+over time; bubbles where units lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One thing a chart shows: its value as drawn (None: not known) and in words, and the figures it comes from. `at`: degrees
+    of longitude and latitude."""
+
+    label: str
+    value: Decimal | None
+    text: str
+    figures: tuple[str, ...] = ()
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is drawn over one pair of axes; `measure` is the unit of its values."""
+
+    title: str
+    measure: str
+    data: tuple[Datum, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of figures, before it is drawn. `number` counts the charts of the report from 1; `told` states its numbers in
+    words, for who cannot see it; `line`: the total a reader holds the others against; `note` what is not shown, and why."""
+
+    number: int
+    kind: ChartKind
+    title: str
+    told: str
+    panels: tuple[Panel, ...]
+    line: Datum | None = None
+    note: str = ""
+
+    @property
+    def caption(self) -> str:
+        return f"Biểu đồ {self.number}. {self.title}"
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Identifiers of every figure it shows, each once."""
+        data = [*(datum for panel in self.panels for datum in panel.data), *([self.line] if self.line else [])]
+        return tuple(dict.fromkeys(figure for datum in data for figure in datum.figures))
+
+
+@dataclass(frozen=True, slots=True)
 class AreaResult:
     """What one area of work has to say. `heading` is '' where the part's own heading names it already."""
 
@@ -87,6 +162,26 @@ class AreaResult:
     sentences: tuple[Line, ...]
     table: Table | None = None
     notes: tuple[Line, ...] = ()
+    chart: Chart | None = None
+    listing: Listing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix on pages of its own, numbered for themselves (30/2020/NĐ-CP, annex I). `number`: 'I', '' for the only one;
+    `landscape`: on sheets that lie on their side; `table`: the wide one of units and indicators; `areas`: what else it has."""
+
+    code: str
+    number: str
+    title: str
+    landscape: bool = False
+    table: Table | None = None
+    areas: tuple[AreaResult, ...] = ()
+    notes: tuple[Line, ...] = ()
+
+    @property
+    def name(self) -> str:
+        return f"Phụ lục {self.number}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +220,11 @@ class ReportModel:
     closing: str
     silent: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    appendices: tuple[Appendix, ...] = ()
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Every chart, in the order of the report."""
+        areas = [area for part in self.parts for area in part.areas]
+        areas += [area for appendix in self.appendices for area in appendix.areas]
+        return tuple(area.chart for area in areas if area.chart)

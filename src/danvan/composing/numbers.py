@@ -1,14 +1,16 @@
 """Figures as pieces of text: Vietnamese numbers that carry their figure's identifier, and the marks of notes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from danvan.composing.folding import WHERE, folded, is_folded
 from danvan.composing.model import Line, Run
 from danvan.kernel.quantity import Quantity, vietnamese
 from danvan.ledger.figure import Figure
 from danvan.ledger.rolled import RolledRow
 
 _BLANK = re.compile(r"\{([^{}]*)\}")
+_CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm)(?: thêm| được)? $", re.IGNORECASE)
 
 
 def digits(quantity: Quantity) -> str:
@@ -21,6 +23,12 @@ def measured(figure: Figure, measure: str) -> Line:
     glue = "" if measure == "%" or not measure else " "
     tail = f"{glue}{measure}"
     return (Run(digits(figure.amount), figure.id), *((Run(tail),) if tail else ()))
+
+
+def is_change(before: str) -> bool:
+    """Whether a number behind the words `before` is a rise or a fall: how that in turn changed cannot be told in brackets
+    behind it, for 'giảm 2 đầu mối (tăng 1 đầu mối)' says two things at once."""
+    return bool(_CHANGE.search(before))
 
 
 def filled(text: str, blanks: Mapping[str, Line]) -> Line:
@@ -75,7 +83,11 @@ class Marks:
         return self._marks.setdefault(row.missing, _letters(len(self._marks)))
 
     def notes(self) -> list[Line]:
-        return [(Run(f"({mark}) Chưa có số liệu của: {', '.join(missing)}."),) for missing, mark in self._marks.items()]
+        return [(Run(f"({mark}) Chưa có số liệu của: {_units(missing)}."),) for missing, mark in self._marks.items()]
+
+
+def _units(names: Sequence[str]) -> str:
+    return f"{folded(names)}; {WHERE}" if is_folded(names) else folded(names)
 
 
 def _letters(at: int) -> str:

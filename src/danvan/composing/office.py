@@ -16,6 +16,9 @@ _BLANK = "…" * 10
 _LEFT, _RIGHT = 68, TEXT_WIDTH - 68
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
+_TO = "Kính gửi"
+_BODY_SIZE, _FIRST = 14, 12.7
+"""Type size of the body in points, its first line's indent in millimetres."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,12 @@ def letterhead(office: Office, about: str = "") -> list[BaseOxmlElement]:
         paragraph("Motto", [run(_MOTTO, size=13.5)]),
         _rule(_MOTTO, 13.5, 1.0, _RIGHT),
     ]
-    number = [paragraph("Letterhead", [run(f"Số:          /{office.symbol}")])]
+    number = [paragraph("Number", [run(f"Số:          /{office.symbol}")])]
     if about:
         number.append(paragraph("About", [run(about)]))
-    dated = paragraph("Letterhead", [run(f"{office.place or _BLANK[:6]}, {day_in_full(office.day)}", italic=True)])
+    dated = paragraph("Number", [run(f"{office.place or _BLANK[:6]}, {day_in_full(office.day)}", italic=True)])
     upper = wml.row([wml.cell(twips(_LEFT), bodies, middle=False), wml.cell(twips(_RIGHT), nation, middle=False)])
-    lower = wml.row([wml.cell(twips(_LEFT), number, middle=not about), wml.cell(twips(_RIGHT), [dated], middle=not about)])
+    lower = wml.row([wml.cell(twips(_LEFT), number, middle=False), wml.cell(twips(_RIGHT), [dated], middle=False)])
     return [wml.table([twips(_LEFT), twips(_RIGHT)], [upper, lower], ruled=False)]
 
 
@@ -72,13 +75,17 @@ def title(subject: str) -> list[BaseOxmlElement]:
 
 
 def addressed(office: Office) -> list[BaseOxmlElement]:
-    """'Kính gửi: …', on its own line each where there are several; nothing where there is none."""
+    """'Kính gửi: …' in the middle of the page; nothing where there is nobody to address. Of several each has its line, the
+    dashes one below the other under the colon (annex I, cell 9)."""
     if not office.addressees:
         return []
-    if len(office.addressees) == 1:
-        return [paragraph("Addressee", [run(f"Kính gửi: {office.addressees[0]}.")])]
-    lines = listed(office.addressees)
-    return [paragraph("Addressee", [run(words)]) for words in ("Kính gửi:", *lines)]
+    several = len(office.addressees) > 1
+    items = listed(office.addressees) if several else [f"{_TO}: {office.addressees[0]}."]
+    dash = text_width(_TO, _BODY_SIZE) if several else 0.0
+    width = dash + max(text_width(words, _BODY_SIZE) for words in items)
+    left = max(_FIRST, (TEXT_WIDTH - width) / 2)
+    head = [paragraph("Addressee", [run(f"{_TO}:")], indent=(twips(left), 0), keep_next=True)] if several else []
+    return [*head, *(paragraph("Addressee", [run(words)], indent=(twips(left + dash), 0)) for words in items)]
 
 
 def signature(office: Office) -> list[BaseOxmlElement]:
@@ -95,6 +102,12 @@ def signature(office: Office) -> list[BaseOxmlElement]:
             [half, half], [wml.row([wml.cell(half, left, middle=False), wml.cell(half, right, middle=False)])], ruled=False
         ),
     ]
+
+
+def annexed_to(office: Office) -> str:
+    """What an appendix goes with; of an electronic document the blanks stay blank (annex I, part III)."""
+    of = f" của {office.issuer}" if office.issuer else ""
+    return f"(Kèm theo Báo cáo số          /{office.symbol} {day_in_full(office.day)}{of})"
 
 
 def day_in_full(day: date | None) -> str:

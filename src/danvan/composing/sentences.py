@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from danvan.catalogue.models import Indicator, Phrase
 from danvan.composing.model import Line, Run
-from danvan.composing.numbers import Marks, capitalised, filled, joined, measured
+from danvan.composing.numbers import Marks, capitalised, filled, is_change, joined, measured
 from danvan.composing.wholes import Whole, value_of
 from danvan.ledger.rolled import RolledRow
 
@@ -41,8 +41,10 @@ class _Teller:
         if row.total is None:
             return ()
         indicator = row.indicator
-        clause = filled(self.words.get(code) or _plain(indicator), {"n": measured(row.total, indicator.measure)})
-        return (*clause, *self.marks.behind(row, above))
+        words = self.words.get(code) or _plain(indicator)
+        clause = filled(words, {"n": measured(row.total, indicator.measure)})
+        behind = self.marks.raised(row, above) if is_change(words.partition("{n}")[0]) else self.marks.behind(row, above)
+        return (*clause, *behind)
 
     def whole(self, whole: Whole) -> Iterator[Line]:
         """A total with its parts, and theirs in brackets. Another way to split it, and parts whose own parts go further than

@@ -1,8 +1,12 @@
 """A report model as plain text: for a terminal, and for people who compare two reports line by line."""
 
+import re
 from collections.abc import Iterator
 
-from danvan.composing.model import AreaResult, Line, ReportModel, Table
+from danvan.composing.model import AreaResult, Line, Listing, ReportModel, Table
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What no document has a way to hold; a name read from a damaged file may have it."""
 
 
 def as_text(model: ReportModel, *, figures: bool = False) -> str:
@@ -28,6 +32,8 @@ def _area(area: AreaResult, figures: bool) -> Iterator[str]:
     yield from (_line(sentence, figures) for sentence in area.sentences)
     if area.table:
         yield from _table(area.table, figures)
+    if area.listing:
+        yield from _listing(area.listing, figures)
     yield from (_line(note, figures) for note in area.notes)
 
 
@@ -46,3 +52,11 @@ def _table(table: Table, figures: bool) -> Iterator[str]:
     for row in (*table.rows, table.total):
         cells = (_number(cell.text, cell.figure, figures) + (f"({cell.mark})" if cell.mark else "") for cell in row.cells)
         yield " | ".join((row.name, *cells))
+
+
+def _listing(listing: Listing, figures: bool) -> Iterator[str]:
+    if listing.number:
+        yield listing.caption
+    yield " | ".join(("TT", *listing.heads))
+    for place, row in enumerate(listing.rows, start=1):
+        yield " | ".join((str(place), *(_number(cell.text, cell.figure, figures) for cell in row)))

@@ -31,6 +31,15 @@ def ids_in(path: Path) -> list[tuple[str, str]]:
     return [(number, figures[mark]) for mark, number in _marked(root) if mark in figures]
 
 
+def charts_in(path: Path) -> list[tuple[str, tuple[str, ...]]]:
+    """The charts of a report we wrote: ('Biểu đồ 1', identifiers of the figures it was drawn of). Raises as `ids_in`."""
+    with bounded.opened(path) as file:
+        package = open_package(file, path)
+        part = traced_part(package, package.main()[0])
+    charts = part[1].iter(f"{{{NAMESPACE}}}chart") if part else ()
+    return [(str(each.get("name")), tuple(str(each.get("figures")).split())) for each in charts]
+
+
 def traced_part(package: Package, main: str) -> tuple[str, etree._Element] | None:
     """The part that says which figure each bookmark is, with its name; None in a file that is not from us.
 

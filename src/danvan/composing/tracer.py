@@ -1,9 +1,11 @@
 """Marks the numbers and the parts of a Word report on their way into it, so that `trace.ids_in` leads from each number back to
 its figure, and `prose.edited` tells our paragraphs from people's when the report comes back from Word."""
 
+from collections.abc import Callable
+
 from lxml import etree
 
-from danvan.composing.model import Author, Line, author
+from danvan.composing.model import Author, Chart, Line, author
 from danvan.composing.prose.prints import Print, blanked, print_of, print_of_line
 from danvan.composing.trace import NAMESPACE
 from danvan.composing.wml import element
@@ -33,6 +35,8 @@ class Tracer:
         self._figures: list[str] = []
         self._parts: list[tuple[str, bool]] = []
         self._blocks: list[tuple[str, Author, Print]] = []
+        self._charts: list[Chart] = []
+        self._carried: list[Callable[[Document], None]] = []
 
     def mark(self, number: BaseOxmlElement, figure: str) -> list[BaseOxmlElement]:
         """The run `number` in a content control, whose title Word shows on hovering, between the ends of a bookmark that
@@ -62,6 +66,14 @@ class Tracer:
         """The same of a paragraph that is not in the report any more."""
         self._blocks.append((part, author(line), print_of_line(line)))
 
+    def draw(self, chart: Chart) -> None:
+        """Writes down which figures a picture shows: it stays as it was drawn when they change."""
+        self._charts.append(chart)
+
+    def carry(self, attach: Callable[[Document], None]) -> None:
+        """What else is put into the document when it is whole."""
+        self._carried.append(attach)
+
     def attach(self, document: Document) -> None:
         root = etree.Element(f"{{{NAMESPACE}}}figures", nsmap={"f": NAMESPACE})
         for at, figure in enumerate(self._figures, start=1):
@@ -70,12 +82,16 @@ class Tracer:
             etree.SubElement(root, f"{{{NAMESPACE}}}part", mark=_part(at), code=part, heading="1" if heading else "")
         for part, by, print_ in self._blocks:
             etree.SubElement(root, f"{{{NAMESPACE}}}block", part=part, by=by, exact=print_.exact, loose=print_.loose)
+        for chart in self._charts:
+            etree.SubElement(root, f"{{{NAMESPACE}}}chart", name=f"Biểu đồ {chart.number}", figures=" ".join(chart.figures))
         content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         package = document.part.package
         part_ = Part(PackURI("/customXml/item1.xml"), "application/xml", content, package)
         properties = Part(PackURI("/customXml/itemProps1.xml"), f"{_OFFICE}.customXmlProperties+xml", _PROPERTIES, package)
         part_.relate_to(properties, f"{_RELATION}Props")
         document.part.relate_to(part_, _RELATION)
+        for attach in self._carried:
+            attach(document)
 
 
 def _name(at: int) -> str:

@@ -1,8 +1,8 @@
 """Which totals are told as parts of which ('tiếp 53 lượt, trong đó thường xuyên 40 lượt'), by the identities of the catalogue.
 
-A part is put under its whole only where that says nothing false: same unit of measure, every unit that is in the part is in
-the whole, and the parts together are not more than the whole. 'settled <= own' alone splits nothing: it orders two steps of
-the same work, so each gets its own sentence.
+A part is put under its whole only where that says nothing false: same unit of measure, the same units in both (else a reader
+who adds the parts up finds some missing), and the parts together are not more than the whole. 'settled <= own' alone splits
+nothing: it orders two steps of the same work, so each gets its own sentence.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -63,7 +63,10 @@ def _links(formula: IdentityFormula, rows: Mapping[str, RolledRow]) -> Iterable[
         whole = _single(whole_side)
         if whole not in rows or not _plain_sum(part_side):
             continue
-        parts = tuple(part for part in part_side.terms if part in rows and _fits(rows[part], rows[whole]))
+        there = [part for part in part_side.terms if part in rows]
+        parts = tuple(part for part in there if _fits(rows[part], rows[whole]))
+        if any(set(rows[part].missing) != set(rows[whole].missing) for part in there):
+            continue  # all of the parts or none: those left would seem to be all of them
         if parts and len(part_side.terms) > 1 and _not_more(parts, whole, rows):
             yield _Link(whole, parts, exact)
 
@@ -77,7 +80,7 @@ def _plain_sum(side: Linear) -> bool:
 
 
 def _fits(part: RolledRow, whole: RolledRow) -> bool:
-    return part.indicator.measure == whole.indicator.measure and set(whole.missing) <= set(part.missing)
+    return part.indicator.measure == whole.indicator.measure and set(whole.missing) == set(part.missing)
 
 
 def _not_more(parts: Iterable[str], whole: str, rows: Mapping[str, RolledRow]) -> bool:

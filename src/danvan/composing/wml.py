@@ -1,13 +1,11 @@
 """The few pieces of WordprocessingML a report is made of. Lengths in twips (1/20 point) or half-points, as the format wants."""
 
-import re
 from collections.abc import Iterable
 from typing import cast
 
+from danvan.composing.text import UNPRINTABLE
 from danvan.composing.word import BaseOxmlElement, OxmlElement, qn
 
-# What XML has no way to hold; a name read from a damaged file may have it.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -25,7 +23,9 @@ def element(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseO
     return made
 
 
-def run(text: str, *, bold: bool = False, italic: bool = False, raised: bool = False, size: float = 0) -> BaseOxmlElement:
+def run(
+    text: str, *, bold: bool = False, italic: bool = False, underline: bool = False, raised: bool = False, size: float = 0
+) -> BaseOxmlElement:
     """Text of one look. `size` in points, 0 = the style's."""
     look = element("rPr")
     if bold:
@@ -34,10 +34,12 @@ def run(text: str, *, bold: bool = False, italic: bool = False, raised: bool = F
         look.append(element("i"))
     if size:
         look.extend([element("sz", val=round(size * 2)), element("szCs", val=round(size * 2))])
+    if underline:
+        look.append(element("u", val="single"))
     if raised:
         look.append(element("vertAlign", val="superscript"))
     words = element("t")
-    words.text = _UNPRINTABLE.sub("", text)
+    words.text = UNPRINTABLE.sub("", text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     made = element("r", words)
     if len(look):
@@ -70,9 +72,13 @@ def field(code: str) -> list[BaseOxmlElement]:
     ]
 
 
-def cell(width: int, paragraphs: Iterable[BaseOxmlElement], *, merge: str = "", middle: bool = True) -> BaseOxmlElement:
-    """A table cell. `merge`: '' or 'restart'/'continue' of a cell that runs down over rows."""
+def cell(
+    width: int, paragraphs: Iterable[BaseOxmlElement], *, merge: str = "", middle: bool = True, span: int = 1
+) -> BaseOxmlElement:
+    """A table cell over `span` columns. `merge`: '' or 'restart'/'continue' of a cell that runs down over rows."""
     settings = element("tcPr", element("tcW", w=width, type="dxa"))
+    if span > 1:
+        settings.append(element("gridSpan", val=span))
     if merge:
         settings.append(element("vMerge", val=merge))
     if middle:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from danvan.catalogue.catalogue import Catalogue
-from danvan.composing.model import NO_TOTAL, NOT_REPORTED
+from danvan.composing.charting.native import add_charts
+from danvan.composing.model import NO_TOTAL, NOT_REPORTED, Chart
 from danvan.composing.tables import reported
 from danvan.composing.writing import write_whole
 from danvan.kernel.errors import ExtraMissing
@@ -33,21 +34,37 @@ _ACROSS = 9
 """Figures across one printed page."""
 _WIDTH, _LINE = 14, 16.5
 """Of a column of figures, in letters; of a line of a head, in points."""
+_NAME = 31
+"""Letters a spreadsheet allows in the name of a sheet."""
 _DIGITS = 15
 """Significant digits a spreadsheet keeps; a longer number is written as text, so that none is lost."""
 
 
 def write_xlsx(
-    rolled: RolledUp, catalogue: Catalogue, path: Path, *, made: datetime, sources: Mapping[str, Figure] | None = None
+    rolled: RolledUp,
+    catalogue: Catalogue,
+    path: Path,
+    *,
+    made: datetime,
+    sources: Mapping[str, Figure] | None = None,
+    charts: Sequence[Chart] = (),
 ) -> None:
-    """Write the figures of `rolled` to `path`. `sources`: the figures by identifier, for the sheet of sources.
+    """Write the figures of `rolled` to `path`. `sources`: the figures by identifier, for the sheet of sources; `charts` get a
+    sheet each, as charts of the spreadsheet.
 
     Raises OutputError when the folder cannot be written to; the file at `path` is then what it was before.
     """
-    write_whole(path, to_xlsx(rolled, catalogue, made=made, sources=sources or {}))
+    write_whole(path, to_xlsx(rolled, catalogue, made=made, sources=sources or {}, charts=charts))
 
 
-def to_xlsx(rolled: RolledUp, catalogue: Catalogue, *, made: datetime, sources: Mapping[str, Figure]) -> bytes:
+def to_xlsx(
+    rolled: RolledUp,
+    catalogue: Catalogue,
+    *,
+    made: datetime,
+    sources: Mapping[str, Figure],
+    charts: Sequence[Chart] = (),
+) -> bytes:
     """The bytes of the workbook; the same figures and time give the same bytes."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -58,23 +75,24 @@ def to_xlsx(rolled: RolledUp, catalogue: Catalogue, *, made: datetime, sources: 
         rows = [row for row in rolled.rows.values() if row.indicator.area == code and reported(row)]
         if rows:
             _Sheet(book.add_worksheet(names.of(area.name.vi)), looks, rolled).write(area.name.vi, rows)
+    add_charts(book, charts, names, looks)
     _sources(book.add_worksheet(names.of("Nguồn số liệu")), looks, rolled, sources)
     book.close()
     return content.getvalue()
 
 
 class _Names:
-    """Names of sheets: at most 31 letters, none of those a spreadsheet forbids, none twice."""
+    """Names of sheets: at most 31 letters, cut between words, none of those a spreadsheet forbids, none twice."""
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
 
     def of(self, words: str) -> str:
-        name = re.sub(r"[\[\]:*?/\\]", " ", words)[:31].strip(" '")
+        name = textwrap.shorten(re.sub(r"[\[\]:*?/\\]", " ", words), _NAME, placeholder="…").strip(" '") or words[:_NAME]
         at = 1
         while name.casefold() in self._taken:
             at += 1
-            name = f"{name[: 30 - len(str(at))]} {at}"
+            name = f"{name[: _NAME - 1 - len(str(at))]} {at}"
         self._taken.add(name.casefold())
         return name
 

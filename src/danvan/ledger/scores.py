@@ -4,7 +4,7 @@ One Ibis expression brings the figures of every unit; the card itself is worked 
 fractions, which no engine has: with decimals 1/3 + 2/3 is not 1, and units would be ranked by the rounding.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
@@ -91,15 +91,20 @@ def score_units(
     `given`: the points people gave. `also`: units to be listed even where they reported nothing. Raises FormulaError for a bad
     formula, FigureTwice.
     """
-    points = given or Given()
     scoring = Scoring.of(card, catalogue)
     reported = {one.key: one for one in also} | _reported(run(_inputs(record, scoring.codes)).to_pylist(), catalogue)
-    drafts = [_draft(one, scoring, points) for one in reported.values()]
+    return scores_of(reported.values(), scoring, period, given)
+
+
+def scores_of(reported: Collection[Reported], scoring: Scoring, period: Period, given: Given | None = None) -> Scores:
+    """The same of what units reported, wherever it was read from."""
+    points = given or Given()
+    drafts = [_draft(one, scoring, points) for one in reported]
     ranks = standings([_bounds(one) for one in drafts])
     units = [replace(one, standing=standing) for one, standing in zip(drafts, ranks, strict=True)]
-    strangers = points.strangers([name for one in reported.values() for name in (one.unit, one.unit_code)])
+    strangers = points.strangers([name for one in reported for name in (one.unit, one.unit_code)])
     totals = sorted(total for one in drafts if (total := ranked_total(one.score)) is not None)
-    return Scores(card, scoring, period, tuple(sorted(units, key=_order)), tuple(strangers), tuple(totals))
+    return Scores(scoring.card, scoring, period, tuple(sorted(units, key=_order)), tuple(strangers), tuple(totals))
 
 
 def _inputs(record: Any, codes: Sequence[str]) -> Any:

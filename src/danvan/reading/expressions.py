@@ -14,9 +14,9 @@ from danvan.reading.numbers import NUMBER
 from danvan.reading.ties import Tie
 
 _TERM = rf"\(*\s*{NUMBER}\s*%?\s*\)*"
-_WRITTEN = re.compile(
-    rf"(?<![\w.,/])(?P<left>{_TERM}(?:\s*[+\-−–*×x:/]\s*{_TERM})+)\s*=\s*(?P<result>{NUMBER})\s*(?P<percent>%?)"
-)
+_SIGN = r"(?:\s*[+\-−–*×x/]\s*|\s+:\s+|:(?=[\d(]))"
+"""':' divides where it stands like a sign: 'đoạn 36: 19 / 22' divides 19, not 36."""
+_WRITTEN = re.compile(rf"(?<![\w.,/])(?P<left>{_TERM}(?:{_SIGN}{_TERM})+)\s*=\s*(?P<result>{NUMBER})\s*(?P<percent>%?)")
 _TOKEN = re.compile(rf"{NUMBER}|[()+\-*/]")
 _SIGNS = str.maketrans({"×": "*", "x": "*", ":": "/", "−": "-", "–": "-"})
 

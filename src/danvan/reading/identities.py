@@ -29,7 +29,7 @@ def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: 
         if id(draft) in mapped and not draft.target:
             by_code[mapped[id(draft)]].append(draft)
     ties: list[Tie] = []
-    stated = catalogue.derived(_Identities).over(by_code)
+    stated = catalogue.derived(Identities).over(by_code)
     for formula in stated:
         # A finer split of the same whole is stated too: that one tells ('rất hài lòng' beside 'hài lòng').
         finer = any(set(formula.codes) < set(other.codes) and formula.codes[0] == other.codes[0] for other in stated)
@@ -44,7 +44,7 @@ def find_identities(drafts: Sequence[Draft], mapped: dict[int, str], catalogue: 
     return ties
 
 
-class _Identities:
+class Identities:
     """The catalogue's identities, each parsed when its indicators are first met: a report states few of them."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -56,6 +56,11 @@ class _Identities:
         """Those whose every indicator is among `codes`, in the order of the catalogue."""
         there = set(codes)
         return [self._formula(at, identity) for at, (identity, names) in enumerate(self.named) if names <= there]
+
+    def touching(self, codes: Collection[str]) -> list[IdentityFormula]:
+        """Those that have all of `codes`, and perhaps others too."""
+        wanted = set(codes)
+        return [self._formula(at, identity) for at, (identity, names) in enumerate(self.named) if names >= wanted]
 
     def _formula(self, at: int, identity: Identity) -> IdentityFormula:
         if at not in self.parsed:

@@ -26,6 +26,8 @@ class Use(StrEnum):
     NOTE_MARK = "note_mark"
     FACTOR = "factor"
     """The 100 of '× 100 %', the 1.000 of 'ĐVT: 1.000 đồng'."""
+    QUOTATION = "quotation"
+    """A number in the words of others: it is theirs."""
     PHRASE = "phrase"
     """Words that only sound like a number of something: 'một cửa', '4 tại chỗ', 'cả hai'."""
 

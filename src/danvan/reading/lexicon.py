@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -122,6 +122,13 @@ class Lexicon:
     qualifiers_behind: dict[str, str]
     term_pairs: frozenset[tuple[str, str]] = frozenset()
     """What may stand left and right of a comma or dash inside a term: ('sản xuất', 'kinh doanh')."""
+    none_counted: frozenset[str] = frozenset()
+    """What is counted by saying that there was none of it."""
+    none_clause: re.Pattern[str] = re.compile(r"(?!)")
+    """A clause that may say so: groups 'none' (its 'không' or 'chưa') and 'rest'."""
+    none_spoilt: re.Pattern[str] = re.compile(r"(?!)")
+    none_heading: re.Pattern[str] = re.compile(r"(?!)")
+    """Words of headings under which such a clause finds fault."""
     any_part: re.Pattern[str] = re.compile("")
     """One of all the marks of `partitions`."""
 
@@ -189,6 +196,25 @@ def _measure_pattern(vocabulary: Vocabulary) -> re.Pattern[str]:
     )
 
 
+def _whole_if_any(words: Sequence[str]) -> re.Pattern[str]:
+    return whole_words(words) if words else re.compile(r"(?!)")
+
+
+_SUBJECT = r"(?:[^\W\d_][^\d.;:()]{0,90}?\s)?"
+"""Who did none of it: 'các thôn, tổ dân phố'."""
+
+
+def _none_clause(words: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """'Trong kỳ không tiếp nhận đơn tố cáo nào': a sentence, or a clause behind ';' or ':', without a number."""
+    if not words.get("verbs"):
+        return re.compile(r"(?!)")
+    opening = rf"(?:(?:{either(words.get('openings', ()))})(?!\w)[^,.;:\d]{{0,30}}?,?\s+)?" if words.get("openings") else ""
+    return re.compile(
+        rf"(?:^|(?<=[.;:]\s))[-+*–•\s]*{opening}{_SUBJECT}(?P<none>không|chưa)\s+(?:{either(words['verbs'])})(?!\w)"
+        rf"(?:\s+(?:bất kỳ|bất cứ|thêm))?(?P<rest>\s[^\d.;:]{{2,160}}?)\s*(?=[.;]|$)"
+    )
+
+
 def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
     """The patterns of a catalogue's vocabulary."""
     kinds = {fold(name): kind for kind, group in vocabulary.measures.items() for name in group}
@@ -223,4 +249,8 @@ def build_lexicon(vocabulary: Vocabulary) -> Lexicon:
         ),
         qualifiers_behind={fold(word): name for name, group in vocabulary.qualifiers_behind.items() for word in group},
         term_pairs=_term_pairs(vocabulary.terms),
+        none_counted=frozenset(map(fold, vocabulary.none.get("counted", ()))),
+        none_clause=_none_clause(vocabulary.none),
+        none_spoilt=_whole_if_any(vocabulary.none.get("spoilt_by", ())),
+        none_heading=_whole_if_any(vocabulary.none.get("headings", ())),
     )

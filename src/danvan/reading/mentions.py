@@ -14,10 +14,11 @@ from danvan.reading.known import KNOWN, Known, Use
 from danvan.reading.lexicon import Lexicon, fold
 from danvan.reading.measure_words import is_counted, measure_at, with_half
 from danvan.reading.moments import bare_dates, times_of_day
+from danvan.reading.none_told import none_of
 from danvan.reading.numbers import COMMA_GROUP, NUMBER, Number, Style, Written, number_not_behind, read_number, style_of
 from danvan.reading.paragraphs import Paragraph
 from danvan.reading.sentences import sentence_bounds
-from danvan.reading.worded import none_of, read_words
+from danvan.reading.worded import read_words
 
 
 @dataclass(frozen=True, slots=True)

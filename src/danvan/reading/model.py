@@ -238,6 +238,8 @@ class Reading:
     forms: tuple[FormSeen, ...] = ()
     paragraphs: tuple[Paragraph, ...] = field(default=(), compare=False, repr=False)
     """The running text as it was read, for those who look at it again; empty in a reading made by hand."""
+    quotations: tuple[Span, ...] = ()
+    """Paragraphs and cells that are the words of others (reading/quotations.py): no figure is read in them."""
 
     def figure(self, identifier: str) -> StatedFigure:
         return next(figure for figure in self.figures if figure.id == identifier)

@@ -47,6 +47,8 @@ class Number:
     measure: str = ""
     words: bool = False
     """Written in letters, or the word 'không' for zero."""
+    supposed: bool = False
+    """A zero in words that is one only if its words name an indicator: see none_told.py."""
 
 
 def number_not_behind(excluded: str) -> str:

@@ -51,8 +51,8 @@ _STOP = frozenset(
     ]
 )
 _SHORT_BRACKET = 3
-_NAMING = re.compile(r"(?!có|kèm|theo|xem|nếu|sau|gọi|như)[^\W\d_]+(?: [^\W\d_]+)*")
-"""Words in brackets that say what the number before them is."""
+_NAMING = re.compile(r"(?!có|kèm|theo|xem|nếu|sau|gọi|như)[^\W\d_]{2,}(?: [^\W\d_]+)*")
+"""Words in brackets that say what the number before them is; one letter is the mark of a note: '154 thủ tục(a)'."""
 
 
 def behind_bracket(

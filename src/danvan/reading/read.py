@@ -21,7 +21,7 @@ from danvan.reading.forms_filled import form_ties
 from danvan.reading.forms_seen import FormFinder
 from danvan.reading.identities import find_identities
 from danvan.reading.joining import page_numbers
-from danvan.reading.known import Known
+from danvan.reading.known import Known, Use
 from danvan.reading.labels import label, own_words
 from danvan.reading.letterhead import read_letterhead
 from danvan.reading.lexicon import Lexicon, build_lexicon, fold
@@ -33,6 +33,7 @@ from danvan.reading.model import FormSeen, Letterhead, Reading, Relation, Sectio
 from danvan.reading.numbers import style_of
 from danvan.reading.operands import find_operands
 from danvan.reading.paragraphs import Paragraph, paragraphs
+from danvan.reading.quotations import is_quotation, quotations
 from danvan.reading.rates import find_rates
 from danvan.reading.sections import find_sections
 from danvan.reading.tables import Setting, read_tables
@@ -70,7 +71,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     setting = Setting(document, words, style, sections, finder, letterhead.period)
     numbers = _numbers(setting, body, of_texts, inside, lists)
     mark_units_below(numbers.drafts, letterhead)
-    prose = [draft for draft in numbers.drafts if not draft.in_table]
+    prose = [draft for draft in numbers.drafts if not draft.in_table and not draft.number.supposed]
     in_forms = form_ties(numbers.drafts, catalogue)
     ties = [
         *in_forms,
@@ -86,6 +87,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
     bottoms = {id(draft.over) for draft in numbers.drafts}
     stated = [draft for draft in numbers.drafts if id(draft) in bottoms or _says_something(draft, ties)]
     mapped = _map(stated, numbers.lows, sections, then.derived(_mapper))
+    stated = [draft for draft in stated if not draft.number.supposed or _is_none_of_one(draft, mapped, catalogue, words)]
     mapped |= find_operands(ties, mapped, then, words)
     told = {key: codes[0] for key, codes in mapped.items() if len(codes) == 1}
     ties += find_identities(stated, told, then, ties)
@@ -110,6 +112,7 @@ def read_document(document: Document, catalogue: Catalogue) -> Reading:
         ),
         forms=numbers.forms,
         paragraphs=tuple(body),
+        quotations=tuple(quotations(document, body)),
     )
 
 
@@ -125,6 +128,9 @@ def _numbers(
     cited = sorted(citations)
     begins = [span.start for span in cited]
     for at, paragraph in enumerate(body):
+        if is_quotation(paragraph.text):
+            known.append((at, Known(Use.QUOTATION, 0, len(paragraph.text))))
+            continue
         near = cited[bisect_left(begins, paragraph.span.start) : bisect_right(begins, paragraph.span.end)]
         mentions = find_mentions(paragraph, near, words, setting.style)
         known += [(at, item) for item in mentions.known]
@@ -176,6 +182,13 @@ def _says_something(draft: Draft, ties: Iterable[Tie]) -> bool:
     if draft.measure or draft.in_table or draft.over is not None or own_words(draft):
         return True
     return any(draft in tie.drafts for tie in ties)
+
+
+def _is_none_of_one(draft: Draft, mapped: Mapping[int, Sequence[str]], catalogue: Catalogue, words: Lexicon) -> bool:
+    """Whether 'chưa tổ chức lớp tập huấn' says that there was none of one thing that is counted; not where it finds fault."""
+    codes = mapped.get(id(draft), ())
+    blamed = draft.target or (draft.section is not None and bool(words.none_heading.search(fold(draft.section.heading))))
+    return len(codes) == 1 and not blamed and catalogue.indicators[codes[0]].kind in ("count", "stock", "money")
 
 
 def _map(drafts: Sequence[Draft], lows: Sequence[str], sections: Sequence[Section], mapper: Mapper) -> dict[int, list[str]]:

@@ -79,7 +79,7 @@ class Grid:
         self.height, self.width = first + table.height, max(self.width, table.width)
 
     def _numbering(self) -> Iterator[int]:
-        """Rows '(1) (2) (3)', '1 2 3', 'A B 1 2 3=1+2' and rows of formulas under the heads."""
+        """Rows '(1) (2) (3)', '1 2 3', 'A B 1 2 3=1+2', 'A B 13 14 15' (a table that goes on on another sheet) and rows of formulas under the heads."""
         for row in range(self.height):
             filled = [words for words in self.row(row) if words]
             if filled and (self._numbers_columns(filled) or all(map(_FORMULA.fullmatch, filled))):
@@ -87,6 +87,8 @@ class Grid:
 
     def _numbers_columns(self, filled: Sequence[str]) -> bool:
         ordinals = [int(match[1]) for words in filled if (match := _ORDINAL.fullmatch(words))]
+        if _number_on(filled, ordinals):
+            return True
         if len(ordinals) < 3 or len(filled) - len(ordinals) > 2:
             return False
         steps = [after - before for before, after in pairwise(ordinals)]
@@ -251,3 +253,10 @@ def _goes_on(text: str, above: Block, below: Block) -> bool:
 
 def _first_row(text: str, block: Block) -> list[str]:
     return [" ".join(cell.span.of(text).split()) for cell in block.table.cells if cell.row == 0] if block.table else []
+
+
+def _number_on(filled: Sequence[str], ordinals: Sequence[int]) -> bool:
+    """'A B 13 14 15': letters over the names, then numbers one by one from wherever the sheet before ended."""
+    letters = filled[: len(filled) - len(ordinals)]
+    counted = all(after - before == 1 for before, after in pairwise(ordinals))
+    return bool(ordinals) and bool(letters) and list(letters) == ["A", "B", "C"][: len(letters)] and counted

@@ -1,5 +1,6 @@
 """What must fit inside a table: totals, and this period's result beside last year's and the plan."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,10 +47,16 @@ def totals(grid: Grid, columns: Sequence[Column], placed: Sequence[Placed], *, f
             if fields and len({fold(draft.measure) for draft in (whole, *parts)}) > 1:
                 continue
             if all(draft.is_level and draft.over is None for draft in (whole, *parts)):
+                holds = _adds_up(whole, parts, complete=len(parts) == len(parts_of))
+                if not holds and _PER.search(whole.measure):
+                    continue
                 for part in parts:
                     part.whole = part.whole or whole
-                holds = _adds_up(whole, parts, complete=len(parts) == len(parts_of))
                 yield sum_tie(whole, parts, _TABLE, holds=holds)
+
+
+_PER = re.compile(r"\w\s*/\s*\w")
+"""'người/km²', 'tạ/ha': what is told for each of something is not added."""
 
 
 def _wholes(grid: Grid, rows: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
@@ -136,16 +143,31 @@ def differences(columns: Sequence[Column], placed: Sequence[Placed]) -> Iterator
         yield Tie(RelationKind.CHANGE, (told, level, base), holds, abs(exact), _TABLE, "exact" if holds else "", shown)
 
 
-def rates(columns: Sequence[Column], placed: Sequence[Placed]) -> Iterator[Tie]:
+def rates(grid: Grid, columns: Sequence[Column], placed: Sequence[Placed]) -> Iterator[Tie]:
     """A column of percentages that are, in nearly all rows, one column left of it over another: the rows where they are not."""
     rows = by_row(placed)
     levels = [at for at, column in enumerate(columns) if column.role is Role.RESULT and not column.percent]
     for at, column in enumerate(columns):
         if column.role is Role.RESULT and column.percent:
-            before = [one for one in levels if one < at][-_LOOKED_AT:]
-            pairs = [(above, below) for above in reversed(before) for below in before if above != below]
-            made = (_rate_ties(rows, at, above, below) for above, below in pairs)
-            yield from next((ties for ties in made if _fits(ties)), [])
+            yield from _rates_of(grid, rows, at, [one for one in levels if one < at])
+
+
+def _rates_of(grid: Grid, rows: Mapping[int, Mapping[int, Draft]], at: int, before: Sequence[int]) -> list[Tie]:
+    """The share `at` against the pair of columns near it that fits most rows; where one row is wrong, against a whole further
+    off that fits them all: what was made known and what is in force are often the same number, not in every unit."""
+    near = before[-_LOOKED_AT:]
+    found = next((ties for ties in _tried(grid, rows, at, near, near) if _fits(ties)), [])
+    if all(tie.holds for tie in found):
+        return found
+    others = (ties for ties in _tried(grid, rows, at, near, before) if len(ties) >= len(found) and _fits(ties))
+    return next((ties for ties in others if all(tie.holds for tie in ties)), found)
+
+
+def _tried(
+    grid: Grid, rows: Mapping[int, Mapping[int, Draft]], at: int, parts: Sequence[int], wholes: Sequence[int]
+) -> Iterator[list[Tie]]:
+    pairs = ((above, below) for above in reversed(parts) for below in wholes if above != below)
+    return (_rate_ties(grid, rows, (at, above, below)) for above, below in pairs)
 
 
 _LOOKED_AT = 4
@@ -159,10 +181,10 @@ def _fits(ties: Sequence[Tie]) -> bool:
     return len(right) >= _ROWS and len(telling) > 1 and len(right) * 2 > len(ties)
 
 
-def _rate_ties(rows: Mapping[int, Mapping[int, Draft]], at: int, above: int, below: int) -> list[Tie]:
+def _rate_ties(grid: Grid, rows: Mapping[int, Mapping[int, Draft]], places: tuple[int, int, int]) -> list[Tie]:
     ties = []
-    for row in rows.values():
-        told, part, whole = row.get(at), row.get(above), row.get(below)
+    for number, row in rows.items():
+        told, part, whole = (row.get(at) for at in places)
         if told is None or part is None or whole is None or not whole.exact or told.kind is not FigureKind.RATIO:
             continue
         exact = part.exact * 100 / whole.exact
@@ -170,8 +192,16 @@ def _rate_ties(rows: Mapping[int, Mapping[int, Draft]], at: int, above: int, bel
         shown = f"{vietnamese(part.value)} / {vietnamese(whole.value)} × 100 = {_percent(exact, told)}"
         shown += "" if mode else f" ≠ {vietnamese(told.value)} %"
         told.anchor = told.anchor or part
+        if not mode and grid.is_total(number) and _of_other_rows(rows, places, number):
+            continue
         ties.append(Tie(RelationKind.RATIO, (told, part, whole), bool(mode), exact, _TABLE, mode.value if mode else "", shown))
     return ties
+
+
+def _of_other_rows(rows: Mapping[int, Mapping[int, Draft]], places: tuple[int, int, int], total: int) -> bool:
+    """Whether the totals of a share and of what it is of are not of the same rows: a unit that told only one of them is in that
+    total, and not in the share."""
+    return len({frozenset(number for number, row in rows.items() if number != total and at in row) for at in places}) > 1
 
 
 def _decimal(value: Fraction) -> str:

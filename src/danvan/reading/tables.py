@@ -16,6 +16,7 @@ from danvan.reading.mentions import Mentions, find_mentions
 from danvan.reading.model import FormSeen, Section
 from danvan.reading.numbers import NUMBER, Number, Style, read_number
 from danvan.reading.paragraphs import Paragraph, is_frame
+from danvan.reading.quotations import is_quotation
 from danvan.reading.table_cells import Place, spelled, tell_cell
 from danvan.reading.table_columns import Role, columns_of, rows_are_fields
 from danvan.reading.table_grid import DATA, Grid, runs_of_tables
@@ -104,6 +105,9 @@ def _read_table(blocks: Sequence[Block], above: str, setting: Setting, found: _F
         paragraph = _paragraph(setting.document.text, cell)
         if paragraph is None or not any(letter.isdigit() for letter in paragraph.text):
             continue
+        if is_quotation(paragraph.text):
+            found.add(paragraph, [], [Known(Use.QUOTATION, 0, len(paragraph.text))])
+            continue
         place = Place(grid, columns, row, column, fields=fields, caption=measure)
         drafts, known = _read_cell(paragraph, found.next, place, setting, section)
         for draft in drafts:
@@ -111,7 +115,7 @@ def _read_table(blocks: Sequence[Block], above: str, setting: Setting, found: _F
             placed.append(Placed(row, column, draft))
         found.add(paragraph, drafts, known)
     found.ties += totals(grid, columns, placed, fields=fields)
-    found.ties += [*comparisons(columns, placed), *differences(columns, placed), *rates(columns, placed)]
+    found.ties += [*comparisons(columns, placed), *differences(columns, placed), *rates(grid, columns, placed)]
     found.ties += partitions(grid, columns, placed, setting.words)
 
 

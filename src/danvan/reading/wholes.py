@@ -74,8 +74,8 @@ def _in_parentheses(group: list[Draft], low: str, words: Lexicon) -> Iterator[Ti
     for opener in sorted({draft.opener for draft in group if draft.opener >= 0}):
         inner = [draft for draft in group if draft.opener == opener]
         outer = [draft for draft in group if draft.number.stop <= opener and draft.depth == inner[0].depth - 1]
-        if not outer or re.search(r"[;.]\s", low[outer[-1].number.stop : opener]):
-            continue
+        if not outer or re.search(r"[;.]\s|[/×*+]\s*$", low[outer[-1].number.stop : opener]):
+            continue  # another sentence, or a calculation: '2.105 / (2.105 + 10)'
         opening = low[opener + 1 : inner[0].number.start]
         cue = _CUE.match(opening.strip())
         nested = next((m for m in _CUE.finditer(low, inner[0].number.stop, inner[-1].number.start) if m), None)

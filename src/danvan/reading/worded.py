@@ -1,7 +1,7 @@
 """Which numbers in letters count something: 'ba mô hình' does, 'thứ ba', 'hai năm qua' and 'hai bên' do not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -131,23 +131,3 @@ def _beyond_doubt(low: str, text: str, found: InWords, stop: int, words: Lexicon
 
 def _plain_words(words: Lexicon) -> str:
     return "|".join(word for word in words.number_values if word not in (_ONE, _FIVE))
-
-
-def none_of(low: str, text: str, words: Lexicon) -> Iterator[Number]:
-    """'không có trường hợp …', 'đột xuất: không': nought, said in words."""
-    for match in _ZERO.finditer(low):
-        measure, stop = measure_at(low, text, match.end(), words)
-        if fold(measure) in _NONE_OF and not re.match(r"[^,.;:]{0,40}\d", low[stop : stop + 42]):
-            yield Number(match.start(), match.start() + len("không"), stop, Written(Decimal(0)), measure, words=True)
-    for match in _ZERO_ALONE.finditer(low):
-        yield Number(match.start(1), match.end(1), match.end(1), Written(Decimal(0)), "", words=True)
-
-
-_ZERO = re.compile(r"không(?<!\wkhông)\s+(?:có|nhận được|tiếp nhận|phát sinh|ghi nhận|phát hiện)\s+(?:bất kỳ\s+|bất cứ\s+)?")
-_NONE_OF: Sequence[str] = tuple(
-    map(
-        fold, ("trường hợp", "vụ", "vụ việc", "vụ án", "đơn", "đơn thư", "hồ sơ", "lượt", "người", "công dân", "cuộc", "ý kiến")
-    )
-)
-"""What offices count by saying that there was none; 'không có điều kiện' counts nothing."""
-_ZERO_ALONE = re.compile(r"[:)]\s*(không)(?:\s+(?:có|phát sinh))?\s*(?=[.,;)]|$)")

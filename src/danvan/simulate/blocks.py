@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from danvan.catalogue.models import Register
 from danvan.catalogue.regimes.periods import Reported
+from danvan.catalogue.windows import Window
 from danvan.simulate.chance import Ints
 from danvan.simulate.cohort import Cohort, cohort_of
 from danvan.simulate.counting import connect
@@ -19,7 +21,6 @@ from danvan.simulate.ratios import computed
 from danvan.simulate.reports import Sendings, sendings_of
 from danvan.simulate.rows import Draw, Recipe, Span
 from danvan.simulate.stated.every import stated_figures
-from danvan.simulate.viewing import open_on
 from danvan.simulate.world import World
 from danvan.units.unit import Unit
 
@@ -64,7 +65,9 @@ def years_of(world: World, block: Block) -> Iterator[YearOfBlock]:
     staying = _staying(world, cohort)
     open_rows = _open_before(world, cohort)
     for year in world.plan.years:
-        fresh = _drawn(world, cohort, _span(world, cohort, year), (recipe for recipe in world.recipes if not _stays(recipe)))
+        fresh = _drawn(
+            world, cohort, _span(world, cohort, year), (recipe for recipe in world.recipes if not _stays(world, recipe))
+        )
         held = {**fresh, **staying}
         for name, table in open_rows.items():
             held[name] = pa.concat_tables([table, fresh[name]], promote_options="permissive")
@@ -140,8 +143,12 @@ def _span(world: World, cohort: Cohort, year: int) -> Span:
     return Span(year, world.days(first, last), since, until, (last - _EPOCH).days)
 
 
-def _stays(recipe: Recipe) -> bool:
-    return any(book.stays for book in recipe.registers.values())
+def _stays(world: World, recipe: Recipe) -> bool:
+    return any(world.registers[name].stays for name in recipe.registers)
+
+
+def _carried(register: Register) -> bool:
+    return bool(register.ends) and not register.stays
 
 
 def _staying(world: World, cohort: Cohort) -> dict[str, pa.Table]:
@@ -149,7 +156,7 @@ def _staying(world: World, cohort: Cohort) -> dict[str, pa.Table]:
     first, last = world.window(world.plan.years[0])[0], world.window(world.plan.years[-1])[1]
     since, until = cohort.alive(first, last)
     span = Span(world.plan.years[0], world.days(first, last), since, until, (last - _EPOCH).days)
-    return _drawn(world, cohort, span, (recipe for recipe in world.recipes if _stays(recipe)))
+    return _drawn(world, cohort, span, (recipe for recipe in world.recipes if _stays(world, recipe)))
 
 
 def _open_before(world: World, cohort: Cohort) -> dict[str, pa.Table]:
@@ -159,7 +166,7 @@ def _open_before(world: World, cohort: Cohort) -> dict[str, pa.Table]:
     since, until = cohort.alive(first, last)
     span = Span(world.plan.years[0] - 1, world.days(first, last), since, until, (last - _EPOCH).days)
     span = replace(span, since=np.maximum(since, span.last - _BEFORE))
-    closing = (recipe for recipe in world.recipes if any(book.ends and not book.stays for book in recipe.registers.values()))
+    closing = (recipe for recipe in world.recipes if any(_carried(world.registers[name]) for name in recipe.registers))
     return _still_open(world, _drawn(world, cohort, span, closing), last)
 
 
@@ -168,7 +175,7 @@ def _drawn(world: World, cohort: Cohort, span: Span, recipes: Iterator[Recipe]) 
     for recipe in recipes:
         rng = cohort.stream(*recipe.registers, span.year, span.book.first)
         for name, rows in recipe.make(Draw(world.registers, cohort, span, rng)).items():
-            found[name] = table_of(rows, recipe.registers[name].key)
+            found[name] = table_of(rows, recipe.registers[name])
     return found
 
 
@@ -177,10 +184,11 @@ def _still_open(world: World, held: Mapping[str, pa.Table], last: date) -> dict[
     found: dict[str, pa.Table] = {}
     connection = connect()
     for name, table in held.items():
-        book = world.books[name]
-        if book.ends and not book.stays:
+        register = world.registers[name]
+        if _carried(register):
             connection.register("rows", table)
-            kept: Any = connection.sql(f"SELECT * FROM rows WHERE {open_on(book, last + timedelta(1))}")  # noqa: S608 - ours
+            still_open = Window(register, last, last, "duckdb").open_on(last + timedelta(1)).sql("duckdb")
+            kept: Any = connection.sql(f"SELECT * FROM rows WHERE {still_open}")  # noqa: S608 - the catalogue's own
             found[name] = kept.to_arrow_table().cast(table.schema)
             connection.unregister("rows")
     connection.close()

@@ -12,8 +12,6 @@ from danvan.simulate.rows import NOTHING, Rows
 
 UNIT = "_unit"
 """The number of the unit in its cohort."""
-END = "_end"
-"""The day a row is closed, where no single column of the register says it."""
 INVENTED = "MÔ PHỎNG"
 """Begins every text that stands where a register demands one: 'mô phỏng' is simulated."""
 
@@ -27,8 +25,6 @@ def table_of(rows: Rows, key: str) -> pa.Table:
     columns: dict[str, Any] = {UNIT: pa.array(unit, pa.int32())}
     for column in rows.register.columns:
         columns[column.code] = _column(column, rows, order, unit)
-    if END in rows.columns:
-        columns[END] = _typed(rows[END][order], pa.date32())
     return pa.table(columns)
 
 

@@ -129,26 +129,12 @@ Yearly = Callable[[Cohort], Floats]
 class Recipe:
     """How one register, or several that belong together, is filled.
 
-    `make` gives the rows of each register in `registers`. `key` is the date that places a row in time; `ends` the date that
-    closes it: a row that is open at the end of a year is carried into the next. `stays`: a row is there from its key on, for
-    good or until `ends`. `known` are columns nobody knows before the date they follow; `ahead` dates that lie in the future.
+    `registers`: the date of each by which the recipe places its rows in time, the `begins` of the catalogue. `make` gives the
+    rows of all of them. A row that is open at the end of a year is carried into the next; what stays is drawn once.
     """
 
-    registers: Mapping[str, "Book"]
+    registers: Mapping[str, str]
     make: Callable[["Draw"], Mapping[str, Rows]]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What there is to know of a register besides its columns; see Recipe."""
-
-    key: str
-    ends: str = ""
-    stays: bool = False
-    known: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    ahead: frozenset[str] = frozenset()
-    shown: Mapping[str, str] = field(default_factory=dict)
-    """Columns that are written anew for each report: SQL over the register's own columns, `_first` and `_closing`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from danvan.simulate.daybook import DayBook
 from danvan.simulate.plan import Plan, reported_by_year, window_of
 from danvan.simulate.ratios import derived_of
 from danvan.simulate.registers.every import recipes_of, registers_of
-from danvan.simulate.rows import Book, Recipe
+from danvan.simulate.rows import Recipe
 
 NORMS = frozenset(
     {
@@ -62,7 +62,8 @@ class World:
         self.reported = reported_by_year(plan, catalogue)
         self.registers: Mapping[str, Register] = registers_of(catalogue)
         self.recipes: tuple[Recipe, ...] = tuple(recipes_of(catalogue))
-        self.books: Mapping[str, Book] = {name: book for recipe in self.recipes for name, book in recipe.registers.items()}
+        self.filled: tuple[str, ...] = tuple(name for recipe in self.recipes for name in recipe.registers)
+        """The registers that have rows."""
         self._books_of_days: dict[tuple[date, date], DayBook] = {}
         self._rulebooks: dict[int, Rulebook] = {}
 
@@ -94,7 +95,7 @@ class World:
         formulas = tuple(parse_identity(each, catalogue) for each in catalogue.identities)
         return Rulebook(
             indicators=dict(sorted(catalogue.indicators.items())),
-            counts=tuple(counts_of(catalogue, self.registers, self.books)),
+            counts=tuple(counts_of(catalogue, self.filled)),
             derived=tuple(derived_of(catalogue)),
             identities=formulas,
             firm=tuple(one for one in formulas if one.code not in NORMS and not _finer(one, formulas)),

@@ -22,7 +22,7 @@ from danvan.ledger.store import Ledger
 from danvan.ledger.submission_table import Submissions
 from danvan.ledger.submissions import VIETNAM, Event, Submission
 from danvan.simulate.blocks import YearOfBlock
-from danvan.simulate.filling import END, UNIT
+from danvan.simulate.filling import UNIT
 from danvan.simulate.mistakes import TRUTH
 from danvan.simulate.plan import Plan
 from danvan.simulate.reports import PERSON
@@ -171,7 +171,7 @@ def _named(table: pa.Table, year: YearOfBlock) -> pa.Table:
         "unit": pa.DictionaryArray.from_arrays(number, pa.array([unit.name for unit in units])).cast(pa.string()),
     }
     for name in table.column_names:
-        if name not in (UNIT, END):
+        if name != UNIT:
             column = table[name]
             columns[name] = column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
     return pa.table(columns)

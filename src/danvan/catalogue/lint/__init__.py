@@ -13,6 +13,7 @@ from danvan.catalogue.lint.formulas import formula_problems
 from danvan.catalogue.lint.law import dated_problems, instrument_problems, source_problems
 from danvan.catalogue.lint.outlines import outline_problems
 from danvan.catalogue.lint.phrases import phrase_problems
+from danvan.catalogue.lint.placing import placing_problems
 from danvan.catalogue.lint.profiles import profile_problems
 from danvan.catalogue.lint.ranges import range_problems
 from danvan.catalogue.lint.regimes import regime_problems
@@ -29,6 +30,7 @@ _PARTS: tuple[Callable[[Catalogue], Iterable[CatalogueError]], ...] = (
     date_problems,
     name_problems,
     register_problems,
+    placing_problems,
     reference_problems,
     phrase_problems,
     formula_problems,

@@ -24,6 +24,8 @@ def outline_problems(catalogue: Catalogue) -> Problems:
             if part.code in codes:
                 yield where.error("the part '{part}' again", "each code once in an outline", "CA04", part=part.code)
             codes.add(part.code)
+        yield from _charts(outline, codes, place, catalogue)
+        yield from _series(outline, place, catalogue)
         for key in _recommended_for(outline):
             other = recommended.setdefault(key, outline)
             if other is not outline and other.overlaps(outline):
@@ -61,7 +63,9 @@ def _asked_for(outline: Outline, part: OutlinePart, place: Place, catalogue: Cat
             hint=hint,
             areas=listed(catalogue.areas),
         )
-    for code, hint in _unknown((*part.indicators, *tabled), catalogue.indicators):
+    yield from _told(outline, part, place, catalogue)
+    compared = [standing.indicator for standing in part.standings]
+    for code, hint in _unknown((*part.indicators, *tabled, *compared), catalogue.indicators):
         yield place.error(
             "{outline} asks for the unknown indicator '{indicator}'{hint}",
             "an indicator of the catalogue",
@@ -88,6 +92,67 @@ def _asked_for(outline: Outline, part: OutlinePart, place: Place, catalogue: Cat
                 "CA02",
                 table=table.title.en,
                 outline=outline.code,
+            )
+
+
+def _series(outline: Outline, place: Place, catalogue: Catalogue) -> Problems:
+    series = dict.fromkeys(regime.series for regime in catalogue.regimes.values())
+    for code, hint in _unknown([outline.series] if outline.series else [], series):
+        yield place.inside("series").error(
+            "{outline} is made of the unknown series '{series}'{hint}",
+            "{known}",
+            "CA02",
+            outline=outline.code,
+            series=code,
+            hint=hint,
+            known=listed(series),
+        )
+
+
+def _told(outline: Outline, part: OutlinePart, place: Place, catalogue: Catalogue) -> Problems:
+    for code, hint in _unknown(part.told, catalogue.vocabulary.own_words):
+        yield place.error(
+            "{outline} asks for the unknown kind of words '{kind}'{hint}",
+            "{known}",
+            "CA02",
+            outline=outline.code,
+            kind=code,
+            hint=hint,
+            known=listed(catalogue.vocabulary.own_words),
+        )
+    for standing in part.standings:
+        found = catalogue.indicators.get(standing.indicator)
+        if found is not None and found.kind != "ratio":
+            yield place.error(
+                "{outline} compares units by '{indicator}', which is no share",
+                "a share: 100 * part / whole",
+                "CA02",
+                outline=outline.code,
+                indicator=standing.indicator,
+            )
+
+
+def _charts(outline: Outline, parts: Collection[str], place: Place, catalogue: Catalogue) -> Problems:
+    for position, chart in enumerate(outline.charts):
+        where = place.inside("charts", position)
+        for code, hint in _unknown(chart.indicators, catalogue.indicators):
+            yield where.error(
+                "{outline} asks for the unknown indicator '{indicator}'{hint}",
+                "an indicator of the catalogue",
+                "CA02",
+                outline=outline.code,
+                indicator=code,
+                hint=hint,
+            )
+        for code, hint in _unknown([chart.part] if chart.part else [], parts):
+            yield where.error(
+                "{outline} has a chart in the unknown part '{part}'{hint}",
+                "{parts}",
+                "CA02",
+                outline=outline.code,
+                part=code,
+                hint=hint,
+                parts=listed(parts),
             )
 
 

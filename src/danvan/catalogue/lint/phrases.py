@@ -36,13 +36,7 @@ def phrase_problems(catalogue: Catalogue) -> Iterator[CatalogueError]:
                 indicator=code,
                 hint=did_you_mean(unknown, measures),
             )
-        if phrase.writes and _blanks(phrase.writes) != ["n"]:
-            yield place.inside("writes").error(
-                "'{writes}'",
-                "a sentence part with '{{n}}' once, for the number with its unit of measure, and no other blank",
-                "CA06",
-                writes=phrase.writes,
-            )
+        yield from _unwritable(phrase, place)
         yield from _badly_written(phrase, catalogue, place)
         for first in sorted({claimed.setdefault((kind, *_claim(phrase)), code) for kind in phrase.kinds} - {code}):
             yield place.error(
@@ -55,6 +49,22 @@ def phrase_problems(catalogue: Catalogue) -> Iterator[CatalogueError]:
             )
     yield from _unsaid(catalogue)
     yield from _counted_otherwise(catalogue)
+
+
+def unwritable_phrases(catalogue: Catalogue) -> Iterator[CatalogueError]:
+    """Phrases no number can be put into."""
+    for phrase, place in _placed(catalogue):
+        yield from _unwritable(phrase, place)
+
+
+def _unwritable(phrase: Phrase, place: Place) -> Iterator[CatalogueError]:
+    if phrase.writes and _blanks(phrase.writes) != ["n"]:
+        yield place.inside("writes").error(
+            "'{writes}'",
+            "a sentence part with '{{n}}' once, for the number with its unit of measure, and no other blank",
+            "CA06",
+            writes=phrase.writes,
+        )
 
 
 def _badly_written(phrase: Phrase, catalogue: Catalogue, place: Place) -> Iterator[CatalogueError]:

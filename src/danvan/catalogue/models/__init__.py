@@ -28,6 +28,7 @@ class Certainty(StrEnum):
 
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+CodeOrNone = Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]*)?$")]
 Range = dict[Literal["commune", "district", "province"], tuple[Decimal, Decimal]]
 """Least and most, by level of the unit."""
 
@@ -107,10 +108,27 @@ class Deadline(Dated):
 
 
 class Register(Card):
-    """A book of an area: what a row is, its columns, the states a row goes through, its deadlines."""
+    """A book of an area: what a row is, its columns, the states a row goes through, its deadlines.
+
+    Which rows a period has, and what was known of them on its closing date, is said by `begins` to `ahead`; see
+    `danvan.catalogue.windows`. A date is known on its own day: one that lies behind the closing date is not there yet.
+    """
 
     name: Words
     row: Words
+    begins: CodeOrNone = ""
+    """The date that places a row in a period. Only a register whose rows nothing counts may go without."""
+    ends: CodeOrNone = ""
+    """The date that closes a row: one that was not closed before a period's first day is in that period too."""
+    ends_also: dict[Code, str] = {}
+    """Other dates that close a row, each where its SQL condition over the columns holds: a petition that belongs elsewhere is
+    done with when it is handled."""
+    stays: bool = False
+    """A row is in every period from its first day on, for good or until it ends; without a first day, ever since."""
+    known: dict[Code, tuple[Code, ...]] = {}
+    """Columns nobody knows before the date in the key: the outcome before the day a dossier is closed."""
+    ahead: tuple[Code, ...] = ()
+    """Dates that are known before they come: a due day."""
     columns: tuple[Column, ...] = Field(min_length=1)
     states: tuple[Code, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
@@ -137,6 +155,8 @@ class Indicator(Dated):
     rows: str = ""
     """The register a formula counts the rows of: 'cases', or 'admin_procedures.dossiers' of another area. May be left out
     where the area has one register."""
+    happened: CodeOrNone = ""
+    """Counts only the rows whose date in this column lies in the period: of covenants that stay, those adopted in it."""
     range: Range = {}
     """What is believable in one period, by level of the unit; empty = as its unit of measure, see Catalogue.range_of."""
     compares: tuple[Literal["plan", "same_period"], ...] = ()
@@ -288,6 +308,31 @@ class OutlineTable(Card):
     """Full codes, in the order of the columns."""
     form: str = ""
     """Symbol of a form, chosen by the date of the data: '01/TCD'."""
+    by_year: bool = False
+    """Indicators down and the years of the period across, with the whole period and the one before it."""
+
+
+class OutlineStanding(Card):
+    """A share the units are set beside each other by. `least`: the smallest denominator from which a unit is compared: below
+    it one case more or less would move a unit from the first to the last place."""
+
+    indicator: str
+    """Full code of a share, 100 * part / whole."""
+    least: int = Field(gt=0)
+    apart: Decimal = Field(default=Decimal(1), ge=0)
+    """A unit is named only where its share lies so many percentage points from the whole's: of ten thousand cases a tenth of
+    a point is no chance, and still not worth a word."""
+
+
+class OutlineChart(Card):
+    """A chart an outline asks for; it is drawn only where there is enough to show."""
+
+    kind: Literal["change", "share", "units", "map"]
+    """Change against last year; a share on time; small multiples of units over the years; units as bubbles where they lie."""
+    indicators: tuple[str, ...]
+    """Full codes: those held against last year; of the other kinds the first there are enough figures of."""
+    part: str = ""
+    """The part it stands at the end of; in the appendix of charts, if left out."""
 
 
 class OutlinePart(Card):
@@ -306,6 +351,14 @@ class OutlinePart(Card):
     tables: tuple[OutlineTable, ...] = ()
     text: Words | None = None
     """What always stands here, or what the writer is asked for."""
+    owed: bool = False
+    """Names the units whose report is missing or late, and those whose figures are in no total."""
+    standings: tuple[OutlineStanding, ...] = ()
+    """Shares the units are compared by, with care."""
+    told: tuple[Code, ...] = ()
+    """What the units tell in their own words: kinds of vocabulary/own_words.yml."""
+    most: int = Field(default=6, gt=0)
+    """So many of them stand here; all stand in the annex."""
 
 
 class Outline(Dated):
@@ -321,10 +374,32 @@ class Outline(Dated):
     """Which periods it is for; empty = any."""
     recommended: bool = False
     """Ours for its levels and periods: at most one for each."""
+    series: str = ""
+    """The series of regimes whose reports a consolidated one is made of: who owes one is expected in it."""
     title: Words
     parts: tuple[OutlinePart, ...] = Field(min_length=1)
+    charts: tuple[OutlineChart, ...] = ()
     closing: Words
     source: Source
+
+
+class OwnWords(Card):
+    """One kind of what units tell in their own words (difficulties, requests, models), and how it is found in a report."""
+
+    name: Words
+    """What a list of them is called."""
+    headings: tuple[str, ...] = Field(min_length=1)
+    """Words of the headings over them."""
+    alone: tuple[str, ...] = ()
+    """Words that are such a heading only where nothing else stands in it."""
+    never: tuple[str, ...] = ()
+    """Words that make a heading one over something else."""
+    openings: tuple[str, ...] = ()
+    """A sentence that opens so is of this kind, under a heading of a kind that often has both."""
+    names: tuple[str, ...] = ()
+    """Words a name stands behind ('mô hình “…”'): what is listed are then these names."""
+    not_names: tuple[str, ...] = ()
+    """Words no name begins with."""
 
 
 class Vocabulary(Card):
@@ -362,7 +437,17 @@ class Vocabulary(Card):
     """Words in which a unit of measure is only a syllable: 'hòa giải' counts no prizes (giải)."""
     terms: tuple[str, ...] = ()
     """Words that belong together over a comma or a dash: 'sản xuất, kinh doanh', 'kinh tế - xã hội'."""
+    bodies: dict[str, str]
+    """What bodies and programmes are called in full where a document names them first: short name -> full name."""
+    none: dict[str, tuple[str, ...]]
+    """How offices say that there was none of a thing: see vocabulary/none.yml."""
+    own_words: dict[Code, OwnWords] = {}
+    """What units tell in their own words, by kind."""
+    own_words_grammar: dict[Code, tuple[str, ...]] = {}
+    """How such words are told from what stands around them: see vocabulary/own_words_grammar.yml."""
     ranges: dict[str, Range] = {}
     """What is believable of any figure of a unit of measure, where its indicator says nothing of its own."""
+    states: dict[Code, Words] = {}
+    """What the states of registers are called."""
     words: dict[str, str] = {}
     """Words of two and more syllables that official texts are made of, separated by commas, under their first letter."""

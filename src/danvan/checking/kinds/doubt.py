@@ -10,6 +10,7 @@ from pydantic import Field
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import arithmetic, finding_of
+from danvan.checking.bound import Bonds
 from danvan.checking.doubts import Doubt, Evidence, doubtful_ratios, doubtful_sums
 from danvan.checking.subject import Subject
 from danvan.checking.sureness import ByChance, graded
@@ -40,10 +41,11 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
 
 
 def _doubts(settings: Settings, subject: Subject) -> Iterator[Doubt]:
+    bonds = subject.catalogue.derived(Bonds)
     if settings.of == "sum":
-        return doubtful_sums(subject.facts, subject.text, subject.words, settings.closed)
+        return doubtful_sums(subject.facts, subject.text, subject.words, settings.closed, bonds)
     excused = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in settings.excused) or r"(?!)")
-    return doubtful_ratios(subject.facts, subject.text, excused)
+    return doubtful_ratios(subject.facts, subject.text, excused, bonds)
 
 
 def _finding(card: CheckCard, doubt: Doubt, subject: Subject, by_chance: ByChance) -> Finding:

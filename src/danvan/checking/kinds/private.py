@@ -10,7 +10,7 @@ from pydantic import field_validator
 
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.certainty import capped
-from danvan.checking.persons import any_of, groups_of, is_somebody, with_persons
+from danvan.checking.persons import any_of, groups_of, with_persons
 from danvan.checking.privacy import PRIVATE, masked_name, masked_number
 from danvan.checking.subject import Subject
 from danvan.documents.model import Cell, Table
@@ -18,6 +18,7 @@ from danvan.kernel.finding import Finding, Severity
 from danvan.kernel.mapped import Mapped
 from danvan.kernel.span import Span
 from danvan.reading.paragraphs import is_frame
+from danvan.reading.persons import is_somebody
 
 KIND = "private"
 BLANKS = frozenset({"found", "expected", "others"})

@@ -8,6 +8,7 @@ from pydantic import Field
 from danvan.catalogue.models import Card, CheckCard
 from danvan.checking.arithmetic import BLANKS as OF_A_RELATION
 from danvan.checking.arithmetic import finding_of, of_form, written_out
+from danvan.checking.bound import Bonds, is_another_share
 from danvan.checking.facts import Facts
 from danvan.checking.subject import Subject
 from danvan.checking.sureness import ByChance, graded
@@ -16,6 +17,7 @@ from danvan.kernel.quantity import Rounding
 from danvan.reading.model import Reading, Relation, RelationKind
 
 KIND = "ratio"
+_TABLE = "bảng"
 BLANKS = OF_A_RELATION
 
 
@@ -36,6 +38,8 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     chosen = facts.broken(*settings.of) if settings.case == "false" else _truncated(subject.reading, facts, *settings.of)
     wanted = (one for one in chosen if settings.case == "truncated" or not of_form(one))
     for relation in wanted:
+        if relation.why == _TABLE and is_another_share(relation, facts, subject.catalogue.derived(Bonds), apart=True):
+            continue  # columns that fit by chance in most rows
         if settings.written in (None, written_out(relation)):
             severity = graded(card.severity, relation, settings.by_chance, facts, subject.text, subject.words)
             yield finding_of(card, relation, facts, severity)

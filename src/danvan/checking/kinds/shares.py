@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from danvan.catalogue.models import Card, CheckCard
+from danvan.checking.bound import Bonds
 from danvan.checking.certainty import capped
 from danvan.checking.subject import Subject
 from danvan.checking.sureness import near
@@ -33,6 +34,8 @@ def evaluate(card: CheckCard, settings: Settings, subject: Subject) -> Iterator[
     for run in _runs(subject, settings):
         shares = _of_one_way(run, settings.closed, subject.words)
         total = sum((Fraction(share.quantity.value) for share in shares), Fraction(0))
+        if total < _ALL and _leave_some(shares, subject.catalogue.derived(Bonds)):
+            continue
         room = sum((Fraction(1, 10**share.quantity.decimals) for share in shares), Fraction(0))
         if shares and room < abs(total - _ALL) <= _FAR:
             finding = _finding(card, shares, total)
@@ -71,6 +74,12 @@ def _of_one_way(
         if len(parts) == len({*parts}) and any({*parts} == {*whole} for whole in sets):
             return [figure for _, figure in told]
     return []
+
+
+def _leave_some(shares: Sequence[StatedFigure], bonds: Bonds) -> bool:
+    """Whether the catalogue knows what these shares count as some of their whole."""
+    rates = [share.indicator for share in shares if share.indicator]
+    return len(rates) == len(shares) and bonds.leave_some(rates)
 
 
 def _finding(card: CheckCard, shares: Sequence[StatedFigure], total: Fraction) -> Finding:

@@ -118,8 +118,23 @@ def _opens(text: str, last: int, start: int) -> bool:
     return not last or bool(_OPENS.search(text, max(last, start - _REACH), start))
 
 
+_CLOSES = re.compile(
+    r"[^”\"“;]{0,40}[”\"]\s*[,:]?\s*(?:nay |cần |phải )?(?:đúng là|có lẽ là|đính chính|sửa|viết đúng|phải là|được sửa)(?!\w)"
+)
+_QUOTED = 48
+"""Letters of a short quotation."""
+_NAMED = re.compile(r"[“\"][^”\"“;]{0,40}$")
+
+
+def is_named_wrong(text: str, word: Word) -> bool:
+    """Whether the word is quoted to be put right: 'chữ “sử lý”, đúng là “xử lý”'."""
+    return bool(_CLOSES.match(text, word.end)) and bool(_NAMED.search(text, max(0, word.start - _QUOTED), word.start))
+
+
 def in_prose(text: str, word: Word) -> bool:
-    """Whether the word stands free, not in an abbreviation or a code: 'đ/c', 'tr.đ', 'A2đ'."""
+    """Whether the word stands free, not in an abbreviation or a code ('đ/c', 'tr.đ', 'A2đ') nor quoted as a mistake."""
+    if text.find("”", word.end, word.end + _QUOTED) >= 0 and is_named_wrong(text, word):
+        return False
     before, after = text[word.start - 1 : word.start], text[word.end : word.end + 2]
     glued = len(after) == 2 and after[0] in "/.-" and after[1].isalnum()
     return not glued and not before.isdigit() and not after[:1].isdigit() and before not in ("/", ".", "-", "–", "_", "&")

@@ -38,6 +38,22 @@ REPLACE = mark(
 )
 
 
+APPENDIX = mark(
+    "The figures of each unit stand in an appendix on sheets that lie on their side, and not in tables of the text."
+)
+CHARTS = mark("With the charts the outline asks for, where there is enough to show.")
+
+
+UNDER = mark(
+    "The upper unit, by name or code: the units below it that have to report are expected, and those that did not are named."
+)
+DEADLINE = mark("The last day for sending that the letter asking for the reports names, in place of the regime's.")
+WORDS = mark(
+    "Reports of the units below, or a folder of them: models, difficulties and requests are quoted from them, nobody is named."
+    " May be given several times."
+)
+
+
 @app.command(cls=Command, help=HELP)
 def compose(  # noqa: PLR0913, PLR0917 - typer makes one parameter of each option
     context: typer.Context,
@@ -50,6 +66,9 @@ def compose(  # noqa: PLR0913, PLR0917 - typer makes one parameter of each optio
         ),
     ],
     of: Annotated[str, typer.Option("--of", metavar="NAME", help=OF)] = "",
+    under: Annotated[str, typer.Option("--under", metavar="NAME", help=UNDER)] = "",
+    deadline: Annotated[str, typer.Option("--deadline", metavar="DAY", help=DEADLINE)] = "",
+    words: Annotated[list[Path] | None, typer.Option("--words", metavar="REPORTS", help=WORDS)] = None,
     units: UNITS = None,
     level: LEVEL = "",
     outline: Annotated[str, typer.Option(metavar="CODE", help=OUTLINE)] = "",
@@ -59,9 +78,14 @@ def compose(  # noqa: PLR0913, PLR0917 - typer makes one parameter of each optio
     day: DAY = "",
     text: Annotated[Path | None, typer.Option("--text", metavar="FILE.md", help=TEXT)] = None,
     replace: Annotated[bool, typer.Option("--replace", help=REPLACE)] = False,
+    appendix: Annotated[bool, typer.Option("--appendix", help=APPENDIX)] = False,
+    charts: Annotated[bool, typer.Option("--charts/--no-charts", help=CHARTS)] = True,
 ) -> int:
     """Returns the exit code; the rest is in HELP."""
     from danvan.cli.work import compose as work  # noqa: PLC0415 - not for its help
 
-    wanted = work.Wanted(period, names_in(units or []), level, outline, issuer, place, day, of, form, text, replace)
+    wanted = work.Wanted(
+        period, names_in(units or []), level, outline, issuer, place, day, of, form, text, replace, appendix, charts,
+        under, tuple(words or ()), deadline,
+    )  # fmt: skip
     return work.compose(wanted, ledger, out, session_of(context))

@@ -3,8 +3,8 @@
 import errno
 import os
 import shlex
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,21 @@ from danvan.checking.message import in_language
 from danvan.cli import consolidating
 from danvan.cli.danvan_toml import office_said
 from danvan.cli.exits import CLEAN
+from danvan.cli.expected import Asking, Expected, expected_under
+from danvan.cli.heard import Heard, heard_in, say_heard
 from danvan.cli.judging import codes_of
 from danvan.cli.keeping import units_reporting
-from danvan.cli.options import moment_of
+from danvan.cli.options import day_of, moment_of
 from danvan.cli.session import Session, program
+from danvan.cli.terms import units_of_years
+from danvan.composing.folding import folded
 from danvan.composing.form_xlsx import write_form
+from danvan.composing.from_below import FromBelow
 from danvan.composing.model import ReportModel
 from danvan.composing.office import Office
+from danvan.composing.outlines import usual_outline
 from danvan.composing.prose.merging import Merged
+from danvan.composing.writing import refuse_open
 from danvan.kernel.errors import OptionInvalid, OutputError
 from danvan.kernel.period import Period
 from danvan.ledger.rollup import roll_up
@@ -48,6 +55,11 @@ class Wanted:
     form: str = ""
     text: Path | None = None
     replace: bool = False
+    appendix: bool = False
+    charts: bool = True
+    under: str = ""
+    words: tuple[Path, ...] = ()
+    deadline: str = ""
 
 
 def compose(wanted: Wanted, folder: Path, outs: Sequence[Path], session: Session) -> int:
@@ -60,17 +72,56 @@ def compose(wanted: Wanted, folder: Path, outs: Sequence[Path], session: Session
         return _form(wanted, period, made, folder, outs, session)
     outline = outline_of(wanted.outline or _usual(wanted.of, period, catalogue), catalogue)
     ledger = Ledger.open(folder, create=False)
-    units = wanted.units or units_reporting(ledger, period, wanted.level)
+    _refuse_of_and_below(wanted)
+    expected = _expected(wanted, period, made.date(), outline, ledger, catalogue)
+    units = wanted.units or (expected.units if expected else _reporting(wanted, ledger, period))
+    said = heard_in(wanted.words, period, session) if wanted.words else None
     office = _office(wanted, outs[0].resolve().parent, made.date(), catalogue)
-    order = consolidating.Order(period, units, outline, office, made, text=wanted.text, replace=wanted.replace)
+    order = consolidating.Order(period, units, outline, office, made, text=wanted.text, replace=wanted.replace,
+                                appendix=wanted.appendix, charts=wanted.charts, below=_below(said, expected))  # fmt: skip
+    if expected:
+        order = replace(order, whole=expected.upper.name)
     if wanted.of:
         composed = consolidating.compose_own(order, wanted.of, ledger, catalogue, outs)
     else:
         composed = consolidating.compose(order, ledger, catalogue, outs)
     _say(composed.model, outs, folder, session)
+    if said:
+        say_heard(said, session)
+    if composed.undrawn:
+        _ = session.language
+        session.out.print(Text(_("Without charts: for them the extra 'charts' must be installed"), "yellow"))
     if composed.merged:
         _say_merged(composed.merged, session)
+    _say_unshown(composed.unshown, session)
     return CLEAN
+
+
+def _refuse_of_and_below(wanted: Wanted) -> None:
+    """A unit's own report is made of nobody else's words."""
+    if wanted.of and (wanted.under or wanted.words):
+        option, found = ("--under", wanted.under) if wanted.under else ("--words", str(wanted.words[0]))
+        raise OptionInvalid(option=option, found=f"'{found}' (--of)", allowed="--of | --under, --words")
+
+
+def _reporting(wanted: Wanted, ledger: Ledger, period: Period) -> Sequence[str]:
+    """The units that reported `period`; of several years also those that reported any year of it."""
+    if wanted.of:
+        return [wanted.of]
+    return units_of_years(period, ledger, wanted.level) or units_reporting(ledger, period, wanted.level)
+
+
+def _expected(
+    wanted: Wanted, period: Period, day: date, outline: Outline, ledger: Ledger, catalogue: Catalogue
+) -> Expected | None:
+    deadline = day_of("--deadline", wanted.deadline) if wanted.deadline else None
+    asking = Asking(wanted.under, wanted.level, period, day, deadline)
+    return expected_under(asking, outline, ledger, catalogue) if wanted.under else None
+
+
+def _below(said: Heard | None, expected: Expected | None) -> FromBelow:
+    completeness = expected.completeness if expected else None
+    return FromBelow(said.told, said.reports, completeness) if said else FromBelow(completeness=completeness)
 
 
 def _form(wanted: Wanted, period: Period, made: datetime, folder: Path, outs: Sequence[Path], session: Session) -> int:
@@ -97,6 +148,7 @@ def _writable(out: Path, suffixes: Sequence[str] = consolidating.FORMATS) -> Non
         raise OptionInvalid(option="--out", found=f"'{out.name}'", allowed=allowed)
     if not os.access(out.parent, os.W_OK):
         raise OutputError(file=out, reason=os.strerror(errno.EACCES if out.parent.is_dir() else errno.ENOENT))
+    refuse_open(out)
 
 
 def _office(wanted: Wanted, folder: Path, day: date, catalogue: Catalogue) -> Office:
@@ -111,17 +163,13 @@ def _office(wanted: Wanted, folder: Path, day: date, catalogue: Catalogue) -> Of
 def _usual(unit: str, period: Period, catalogue: Catalogue) -> str:
     """The outline taken when none is named: for a unit's own report the one recommended to its level for the period."""
     if not unit:
-        return "consolidated"
-    level = level_of(unit, period.end)
-    fitting = (
-        each.code
-        for each in catalogue.at(period.end).outlines.values()
-        if each.kind == "unit" and each.recommended and level in each.levels and period.kind in each.periods
-    )
-    if not (code := next(fitting, "")):
+        above = (each for each in catalogue.at(period.end).outlines.values() if each.kind == "consolidated")
+        return next((each.code for each in above if each.recommended and period.kind in each.periods), "consolidated")
+    found = usual_outline(level_of(unit, period.end), period.kind, period.end, catalogue)
+    if found is None:
         own = ", ".join(each.code for each in catalogue.outlines.values() if each.kind == "unit")
         raise OptionInvalid(option="--outline", found=f"'' ({unit}, {period})", allowed=own)
-    return code
+    return found.code
 
 
 def outline_of(code: str, catalogue: Catalogue) -> Outline:
@@ -146,6 +194,15 @@ def _say_merged(merged: Merged, session: Session) -> None:
         session.out.print(Text(words, style))
 
 
+def _say_unshown(unshown: Iterable[tuple[Path, tuple[str, ...]]], session: Session) -> None:
+    _ = session.language
+    for file, letters in unshown:
+        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
+        words = _("{file}: no typeface here has these letters, their codes stand in their place: {letters}",
+                  file=file, letters=named)  # fmt: skip
+        session.out.print(Text(words, "yellow"))
+
+
 def _short(words: str) -> str:
     return f"“{words}”" if len(words) <= 80 else f"“{words[:79]}…”"
 
@@ -155,7 +212,7 @@ def _say(model: ReportModel, outs: Sequence[Path], folder: Path, session: Sessio
     for out in outs:
         session.out.print(Text(_("{file}: {period}, {n} units", file=out, period=model.period, n=len(model.units)), "bold"))
     if model.silent:
-        session.out.print(Text(_("Gave no figure: {units}", units=", ".join(model.silent)), "yellow"))
+        session.out.print(Text(_("Gave no figure: {units}", units=folded(model.silent)), "yellow"))
     if model.left_out:
         session.out.print(Text(_("Not in this outline: {codes}", codes=", ".join(model.left_out)), "dim"))
     traced = next((out for out in outs if out.suffix.lower() == ".docx"), None)

@@ -21,6 +21,7 @@ from danvan.cli.session import Session
 from danvan.composing.letters.docx import write_letter
 from danvan.composing.letters.letter import Kind, figures_in, letter
 from danvan.composing.letters.letter import day as in_words
+from danvan.composing.naming import named
 from danvan.composing.office import Office
 from danvan.kernel.errors import InputError, OptionInvalid
 from danvan.kernel.finding import Severity
@@ -121,6 +122,7 @@ def _write(kind: Kind, items: Sequence[str], frame: Frame, session: Session, to:
     office = replace(_office(frame.out, session), symbol=_LETTER_SYMBOL, addressees=to, day=made.date())
     days = {"due": _day("--due", frame.due), "new_due": _day("--new-due", frame.new_due), "today": in_words(made.date())}
     text = letter(kind, items, issuer=office.issuer, **days, **blanks)
+    text = replace(text, paragraphs=named(text.paragraphs, session.catalogue()))
     write_letter(text, frame.out, made=made, office=office)
     session.out.print(
         Text(session.language("{file}: {n} lines listed. Read it before it is signed.", file=frame.out, n=len(items)))

@@ -14,7 +14,7 @@ from danvan.cli.versions import LedgerVersions
 from danvan.cli.work.explain import NotComposed
 from danvan.composing.refreshing import Outcome, Refreshed
 from danvan.composing.refreshing import refresh as refreshed
-from danvan.composing.trace import ids_in
+from danvan.composing.trace import charts_in, ids_in
 from danvan.kernel.said import mark
 from danvan.ledger.figure import Figure, RollUp
 from danvan.ledger.rollup import keep_totals, roll_up
@@ -37,6 +37,7 @@ def refresh(report: Path, target: Path, folder: Path, session: Session) -> int:
     _add_up_anew(_known({figure for _number, figure in marks}, ledger), ledger, session.catalogue())
     done = refreshed(report, target, LedgerVersions(ledger, {figure for _number, figure in marks}).of, made=session.now)
     _say(done, target, session)
+    _say_charts(target, ledger, session)
     return FINDINGS if any(each.outcome in (Outcome.WITHDRAWN, Outcome.UNKNOWN) for each in done) else CLEAN
 
 
@@ -62,6 +63,17 @@ def _units(total: Figure, ledger: Ledger) -> list[str]:
     parts = [part.figure.unit for part in ledger.explain(total.id).parts]
     missing = total.source.missing if isinstance(total.source, RollUp) else ()
     return [*parts, *missing]
+
+
+def _say_charts(report: Path, ledger: Ledger, session: Session) -> None:
+    """A picture stays as it was drawn: which ones show what has changed since."""
+    charts = charts_in(report)
+    newest = ledger.newest({figure for _name, figures in charts for figure in figures}) if charts else {}
+    _ = session.language
+    for name, figures in charts:
+        if any(figure in newest and newest[figure].id != figure for figure in figures):
+            words = _("{chart} still shows what was before; `danvan compose` onto the same file draws it anew", chart=name)
+            session.out.print(Text(words, "yellow"))
 
 
 def _say(done: list[Refreshed], target: Path, session: Session) -> None:

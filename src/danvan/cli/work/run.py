@@ -11,6 +11,7 @@ from danvan.cli.consolidating import Order, compose
 from danvan.cli.exits import COULD_NOT_RUN
 from danvan.cli.folder import made_whole, refuse_if_taken
 from danvan.cli.groups import Group, groups_of
+from danvan.cli.heard import heard
 from danvan.cli.keeping import keep_all
 from danvan.cli.options import moment_of
 from danvan.cli.progress import progress
@@ -20,11 +21,13 @@ from danvan.cli.session import Session, explained
 from danvan.cli.summary import print_summary
 from danvan.cli.work.check import verdict
 from danvan.cli.work.compose import outline_of
+from danvan.composing.from_below import FromBelow
 from danvan.composing.office import Office
 from danvan.documents.opening import ENDINGS, find_reports
 from danvan.kernel.errors import FolderEmpty
 from danvan.kernel.finding import Severity
 from danvan.ledger.store import Ledger
+from danvan.units.names import unit_key
 
 
 def run(folder: Path, out: Path, day: str, session: Session) -> int:
@@ -77,7 +80,10 @@ def consolidate(
     outline = outline_of("consolidated", catalogue)
     with progress(session, _("Writing reports"), len(groups)) as done:
         for group in groups:
-            order = Order(group.period, group.units, outline, Office(day=made.date()), made, group.whole)
+            said = heard([outcome for outcome in kept if not outcome.error], group.period, catalogue)
+            units = {unit_key(unit) for unit in group.units}
+            below = FromBelow(tuple(told for told in said.told if unit_key(told.unit) in units), len(units))
+            order = Order(group.period, group.units, outline, Office(day=made.date()), made, group.whole, below=below)
             compose(order, ledger, catalogue, [beside / group.file])
             done()
     return kept, groups

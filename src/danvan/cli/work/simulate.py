@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from rich.text import Text
 
@@ -30,6 +31,7 @@ from danvan.simulate.plan import Plan, Rates, reported_by_year
 from danvan.simulate.stream import Share, Start, blocks_of
 from danvan.simulate.stream import simulate as simulated
 from danvan.simulate.writing import LEDGER, Tally, Written
+from danvan.units.level import kind_of
 from danvan.units.names import slug
 from danvan.units.register import UnitRegister
 
@@ -157,12 +159,28 @@ def _reports(job: _Job, blocks: Sequence[Block], session: Session) -> int:
     for name in _names_alone(blocks, reported.closing):
         if written == _REPORTS:
             break
-        order = consolidating.Order(period, [name], outline, Office(issuer=f"Ủy ban nhân dân {name}", day=made.date()), made)
+        order = consolidating.Order(period, [name], outline, Office(**_office(name, reported.closing)), made)
         if ledger.figures(unit=name, period=period):
             file = folder / f"{slug(name)}.{period_code(period)}.docx"
             consolidating.compose_own(order, name, ledger, job.catalogue, [file])
             written += 1
     return written
+
+
+def _office(name: str, closing: date) -> dict[str, Any]:
+    """Who signs the report of the commune `name`, the day after its figures were closed: fields of `composing.office.Office`.
+    Nobody's name: the one that stands for any."""
+    kind = kind_of(name)
+    place = name[len(kind.word) :].strip() if kind else name
+    return {
+        "issuer": f"Ủy ban nhân dân {name}",
+        "symbol": "BC-UBND",
+        "place": place,
+        "day": closing + timedelta(1),
+        "recipients": ("Thường trực Đảng ủy", "Thường trực Hội đồng nhân dân", "Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân"),
+        "signs": ("TM. Ủy ban nhân dân", "Chủ tịch"),
+        "name": "Nguyễn Văn A",
+    }
 
 
 def _fits(outline: Outline, kind: PeriodKind) -> bool:

@@ -11,7 +11,9 @@ from lxml import etree
 from danvan.composing.model import Author, Line, Run
 from danvan.composing.numbers import digits
 from danvan.composing.prose.errors import NotMergeable, ReportTaken
-from danvan.composing.prose.prints import W, blanked, line_in, print_of
+from danvan.composing.prose.framing import FrameBlock, framed
+from danvan.composing.prose.looks import Looks
+from danvan.composing.prose.prints import W, blanked, print_of
 from danvan.composing.refreshing import Versions, plain
 from danvan.composing.styles import STYLES
 from danvan.composing.trace import NAMESPACE, traced_part
@@ -56,13 +58,15 @@ class EditedPart:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A whole report. `head`, `tail`: the blocks of a frame that people changed, None where it is as we wrote it.
-    `typed`: numbers people wrote over ours in tables (number, identifier of the figure)."""
+    """A whole report. `head`, `tail`: the blocks of a frame that people changed, None where it is as we wrote it; `drawn`: the
+    same (head, tail) for a document that is no Word file. `typed`: numbers people wrote over ours in tables (number,
+    identifier of the figure)."""
 
     parts: Mapping[str, EditedPart]
     head: list[etree._Element] | None
     tail: list[etree._Element] | None
     typed: tuple[tuple[str, str], ...]
+    drawn: tuple[tuple[FrameBlock, ...] | None, tuple[FrameBlock, ...] | None] = (None, None)
 
 
 def read_edited(path: Path, versions: Versions) -> Edited:
@@ -76,18 +80,19 @@ def read_edited(path: Path, versions: Versions) -> Edited:
             package = open_package(file, path)
             name, root = package.main()
             found = traced_part(package, name)
-            styles = _our_styles(package, name)
+            styles, looks = _our_styles(package, name), Looks(package, name, root)
     except InputError as error:
         raise ReportTaken(file=path) from error
     if found is None or found[1].find(f"{{{NAMESPACE}}}block") is None:
         raise ReportTaken(file=path)
-    return _Reader(path, found[1], versions).read(root, styles)
+    return _Reader(path, found[1], versions, looks).read(root, styles)
 
 
 class _Reader:
-    def __init__(self, path: Path, record: etree._Element, versions: Versions) -> None:
+    def __init__(self, path: Path, record: etree._Element, versions: Versions, looks: Looks) -> None:
         self._path = path
         self._versions = versions
+        self._looks = looks
         self._figures = {str(each.get("mark")): str(each.get("id")) for each in _all(record, "figure")}
         self._begins = {str(each.get("mark")): str(each.get("code")) for each in _all(record, "part")}
         self._headed = {str(each.get("code")) for each in _all(record, "part") if each.get("heading")}
@@ -105,9 +110,10 @@ class _Reader:
         sections: dict[str, list[etree._Element]] = {}
         for part, block in self._sections(root):
             sections.setdefault(part, []).append(block)
-        framed = {at: self._frame(at, sections.pop(at, []), styles) for at in (HEAD, TAIL)}
+        head, tail = (self._frame(at, sections.pop(at, [])) for at in (HEAD, TAIL))
         parts = {part: self._part(part, blocks) for part, blocks in sections.items()}
-        return Edited(parts, framed[HEAD], framed[TAIL], tuple(self._typed))
+        drawn = (framed(head, self._looks) if head else None, framed(tail, self._looks) if tail else None)
+        return Edited(parts, _detached(head, styles), _detached(tail, styles), tuple(self._typed), drawn)
 
     def _sections(self, root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
         """Each block of the body with the code of its part."""
@@ -117,10 +123,11 @@ class _Reader:
                 part = self._begins.get(str(start.get(f"{W}name")), part)
             self._refuse(part, block, _EVERYWHERE)
             if block.tag != f"{W}sectPr":
+                _without_sections(block)
                 yield part, block
 
-    def _frame(self, at: str, blocks: list[etree._Element], styles: Mapping[str, str]) -> list[etree._Element] | None:
-        """The blocks where they are not ours any more, ready for a new document."""
+    def _frame(self, at: str, blocks: list[etree._Element]) -> list[etree._Element] | None:
+        """The blocks where they are not ours any more."""
         found = Counter(print_of(text).exact for block in blocks if (text := blanked(block)))
         if not blocks or found == self._exact.get(at):
             return None
@@ -128,7 +135,7 @@ class _Reader:
             self._refuse(at, block, _NOT_WORDS)
             if any(str(name).startswith(_RELATED) for node in block.iter() for name in node.attrib):
                 raise NotMergeable(file=self._path, part=at, found=mark("a picture or a drawing"))
-        return [_detached(block, styles) for block in blocks]
+        return blocks
 
     def _part(self, part: str, blocks: list[etree._Element]) -> EditedPart:
         edited = EditedPart(gone=Counter(self._left.get(part, {})))
@@ -149,7 +156,8 @@ class _Reader:
             else:
                 self._refuse(part, block, _NOT_WORDS)
                 owner: Author = "given" if by == "given" and not self._over(line) else "person"
-                edited.own.append(Own(tuple(replace(piece, by=owner) for piece in self._renewed(line)), tuple(above)))
+                for own in self._looks.lines(block, self._figures):
+                    edited.own.append(Own(tuple(replace(piece, by=owner) for piece in self._renewed(own)), tuple(above)))
                 above[:0] = [loose] if owner == "given" else []
             if loose and not self._over(line):
                 edited.gone[loose] -= 1
@@ -167,7 +175,7 @@ class _Reader:
                 raise NotMergeable(file=self._path, part=part, found=kinds[node.tag])
 
     def _bound(self, block: etree._Element) -> Line:
-        return line_in(block, self._figures)
+        return self._looks.line(block, self._figures)
 
     def _over(self, line: Line) -> bool:
         """Whether a number in it was typed over."""
@@ -184,11 +192,19 @@ class _Reader:
         for piece in line:
             known = self._versions(piece.figure) if piece.figure else None
             if self._is_over(piece):
-                yield Run(piece.text)
+                yield replace(piece, figure="")
             elif known and known[1].quantity is not None:
-                yield Run(digits(known[1].quantity), known[1].id)
+                yield replace(piece, text=digits(known[1].quantity), figure=known[1].id)
             else:
                 yield piece
+
+
+def _without_sections(block: etree._Element) -> None:
+    """Where a section ends is nothing that people wrote: the sections of the new report are its own."""
+    for end in list(block.iter(f"{W}sectPr")):
+        holder = end.getparent()
+        if holder is not None:
+            holder.remove(end)
 
 
 def _all(record: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -209,8 +225,12 @@ def _our_styles(package: Package, main: str) -> dict[str, str]:
     return found
 
 
-def _detached(block: etree._Element, styles: Mapping[str, str]) -> etree._Element:
-    """A copy of `block` without marks and numbering, in our styles."""
+def _detached(blocks: list[etree._Element] | None, styles: Mapping[str, str]) -> list[etree._Element] | None:
+    """Copies of `blocks` without marks and numbering, in our styles."""
+    return [_copied(block, styles) for block in blocks] if blocks else None
+
+
+def _copied(block: etree._Element, styles: Mapping[str, str]) -> etree._Element:
     copy = deepcopy(block)
     for node in list(copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}numPr")):
         parent = node.getparent()

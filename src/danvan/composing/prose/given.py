@@ -29,6 +29,8 @@ from danvan.ledger.rolled import RolledRow, RolledUp
 from danvan.units.folding import fold
 
 _HEADING = re.compile(r"#{1,6}\s+(.*\S)\s*#*")
+_ITEM = re.compile(r"[-+*•] ")
+"""An item of a list, which is a paragraph of its own."""
 _ORDINAL = re.compile(r"^(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s+")
 _BLANK = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 _BRACES = re.compile(r"\{\{|\}\}")
@@ -70,17 +72,17 @@ def _paragraphs(path: Path, lines: Sequence[str], outline: Outline) -> Iterator[
     part, begun, words = "", 0, list[str]()
     for number, line in enumerate([*lines, ""], start=1):
         heading = _HEADING.fullmatch(line.strip())
-        if line.strip() and not heading:
-            begun = begun if words else number
-            words.append(line.strip())
-            continue
-        if words:
+        item = _ITEM.match(line.strip())
+        if words and (heading or item or not line.strip()):
             if not part:
                 raise TextStray(file=path, line=begun, found=f"“{words[0][:60]}”", allowed=_codes(outline.parts))
             yield Given(part, begun, " ".join(words))
             words = []
         if heading:
             part = _part(heading[1], path, number, outline).code
+        elif line.strip():
+            begun = begun if words else number
+            words.append(_ITEM.sub("- ", line.strip()) if item and item[0][0] in "*•" else line.strip())
 
 
 def _part(called: str, path: Path, line: int, outline: Outline) -> OutlinePart:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from danvan.composing.model import AreaResult, Line, Part, ReportModel, Run, author
+from danvan.composing.model import Appendix, AreaResult, Line, Part, ReportModel, Run, author
 from danvan.composing.prose.edited import Edited, EditedPart, Own
 from danvan.composing.prose.placing import is_request
 from danvan.composing.prose.prints import print_of, print_of_line
@@ -29,14 +29,23 @@ class Merged:
 def merge(model: ReportModel, edited: Edited) -> tuple[ReportModel, Merged]:
     """`model` with what people wrote in `edited`; and what was done."""
     parts = [_Merger(part, edited.parts.get(part.code, EditedPart())).part() for part in model.parts]
-    codes = {part.code for part in model.parts}
+    annexes = tuple(_annexed(each, edited.parts.get(each.code, EditedPart())) for each in model.appendices)
+    codes = {part.code for part in model.parts} | {appendix.code for appendix in model.appendices}
     homeless = [own.line for code, part in edited.parts.items() if code not in codes for own in part.own]
     kept = sum(len(part.own) for code, part in edited.parts.items() if code in codes)
     if homeless:
         parts.append(Part(UNPLACED, "", HEADING, 1, areas=(AreaResult("", "", tuple(homeless)),)))
     out = tuple(_words(line) for part in parts for line in part.taken_out if not is_request(_words(line)))
     framed = edited.head is not None or edited.tail is not None
-    return replace(model, parts=tuple(parts)), Merged(kept, tuple(map(_words, homeless)), out, framed, edited.typed)
+    return replace(model, parts=tuple(parts), appendices=annexes), Merged(
+        kept, tuple(map(_words, homeless)), out, framed, edited.typed
+    )
+
+
+def _annexed(appendix: Appendix, old: EditedPart) -> Appendix:
+    """The new appendix with people's paragraphs at its end."""
+    own = tuple(own.line for own in old.own)
+    return replace(appendix, areas=(*appendix.areas, AreaResult("", "", own))) if own else appendix
 
 
 def _words(line: Line) -> str:
@@ -85,6 +94,7 @@ class _Merger:
         for line in area.sentences:
             sentences += [*self._unless_gone(line), *self._behind(print_of_line(line).loose)]
         below = self._behind(print_of(area.table.caption).loose) if area.table else []
+        below += self._behind(print_of(area.chart.caption).loose) if area.chart else []
         notes: list[Line] = []
         for line in area.notes:
             notes += self._unless_gone(line)
@@ -115,3 +125,5 @@ def _anchors(area: AreaResult) -> Iterator[str]:
     yield from (print_of_line(line).loose for line in (*area.sentences, *area.notes))
     if area.table:
         yield print_of(area.table.caption).loose
+    if area.chart:
+        yield print_of(area.chart.caption).loose

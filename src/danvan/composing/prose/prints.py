@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from lxml import etree
 
-from danvan.composing.model import Line, Run
+from danvan.composing.model import Line
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -41,28 +41,24 @@ def print_of_line(line: Line) -> Print:
 
 def blanked(block: etree._Element) -> str:
     """The text of a paragraph or a table, '#' for each bound number; '' where there is nothing to read."""
-    return "".join("#" if mark else words for words, mark in _pieces(block)).strip()
+    return "".join("#" if mark else words for words, mark, _node in pieces(block)).strip()
 
 
-def line_in(block: etree._Element, figures: Mapping[str, str]) -> Line:
-    """A paragraph as pieces of text; `figures`: bookmark -> identifier of the figure."""
-    return tuple(Run(words, figures.get(mark, "")) for words, mark in _pieces(block) if words)
-
-
-def _pieces(block: etree._Element) -> Iterator[tuple[str, str]]:
-    """(text, the bookmark of a number it stands between the ends of, or '')."""
-    inside, identifier, number = "", "", list[str]()
+def pieces(block: etree._Element) -> Iterator[tuple[str, str, etree._Element]]:
+    """(text, the bookmark of a number it stands between the ends of, or '', the element it is the text of)."""
+    inside, identifier, number, first = "", "", list[str](), block
     for node in block.iter():
         if node.tag == f"{W}bookmarkStart" and _NUMBER_MARK.fullmatch(str(node.get(f"{W}name"))):
-            inside, identifier, number = str(node.get(f"{W}name")), str(node.get(f"{W}id")), []
+            inside, identifier, number, first = str(node.get(f"{W}name")), str(node.get(f"{W}id")), [], node
         elif node.tag == f"{W}bookmarkEnd" and inside and node.get(f"{W}id") == identifier:
-            yield "".join(number), inside
+            yield "".join(number), inside, first
             inside = ""
         elif words := _words(node):
             if inside:
+                first = node if not number else first
                 number.append(words)
             else:
-                yield words, ""
+                yield words, "", node
 
 
 def _words(node: etree._Element) -> str:

@@ -14,6 +14,8 @@ _MISREAD = (
     (re.compile(r"(?<=\d)[Oo](?=[.,/]?\d)|(?<=\d)O(?=%|$)|(?<=[.,]\d)O(?=\b)|(?<=\d[.,])[Oo](?=\d)"), "0"),
     (re.compile(r"(?<=\d)[lI](?=[.,/]?\d)|(?<=\d[.,])[lI](?=\d)|(?<![\w.,/])l(?=\d{2}|\.\d{3}(?!\d)|,\d)"), "1"),
 )
+_TWO_POINTS = re.compile(r"\W?\d{1,3}(?:\.\d{3}){2,}\W?")
+"""'8.254.817' is as often '8.254,817': on a page not quite straight a comma between digits is taken for a point."""
 _HEAD = re.compile(r"[(“\"]?\d{1,3}(?:\.\d{3})*\.?")
 _REST = re.compile(r"\.?\d{3}(?:\.\d{3})*(?:,\d+)?(?!\d)[^\w]*")
 _TOUCHING = 0.22
@@ -37,6 +39,8 @@ def mended(words: Sequence[Word]) -> Iterator[Word]:
 
 def _with_digits(word: Word) -> Word:
     text = word.text
+    if _TWO_POINTS.fullmatch(text):
+        return word._replace(confidence=_doubtful(word))
     if text.isdigit() or not _NUMBERLIKE.fullmatch(text):
         return word
     for letter, digit in _MISREAD:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from danvan.simulate.daybook import HARVEST, OFFICE
-from danvan.simulate.rows import NOTHING, Book, Draw, Recipe, Rows
+from danvan.simulate.rows import NOTHING, Draw, Recipe, Rows
 
 _PUBLICATIONS, _LISTS = "public_disclosure.publications", "public_disclosure.lists"
 _MATTERS, _MEETINGS, _CONTRIBUTIONS = (f"community_decisions.{name}" for name in ("matters", "meetings", "contributions"))
@@ -182,11 +182,11 @@ def _covenants(draw: Draw) -> Mapping[str, Rows]:
 
 
 RECIPES = (
-    Recipe({_PUBLICATIONS: Book(key="published_on", ahead=frozenset({"due_on"}))}, _publications),
-    Recipe({_LISTS: Book(key="made_on")}, _lists),
-    Recipe({_MATTERS: Book(key="decided_on")}, _matters),
-    Recipe({_MEETINGS: Book(key="held_on")}, _meetings),
-    Recipe({_CONTRIBUTIONS: Book(key="given_on")}, _contributions),
-    Recipe({_CONSULTED: Book(key="opened_on")}, _consulted),
-    Recipe({_COVENANTS: Book(key="adopted_on", ends="ended_on", stays=True)}, _covenants),
+    Recipe({_PUBLICATIONS: "published_on"}, _publications),
+    Recipe({_LISTS: "made_on"}, _lists),
+    Recipe({_MATTERS: "decided_on"}, _matters),
+    Recipe({_MEETINGS: "held_on"}, _meetings),
+    Recipe({_CONTRIBUTIONS: "given_on"}, _contributions),
+    Recipe({_CONSULTED: "opened_on"}, _consulted),
+    Recipe({_COVENANTS: "adopted_on"}, _covenants),
 )

@@ -48,9 +48,5 @@ def recipes_of(catalogue: Catalogue) -> list[Recipe]:
 
 
 def _fits(recipe: Recipe, name: str, registers: Mapping[str, Register]) -> bool:
-    """Whether the register still has the columns its rows are placed by."""
-    if name not in registers:
-        return False
-    book = recipe.registers[name]
-    columns = {column.code for column in registers[name].columns}
-    return {book.key, *(end for end in [book.ends] if end and not end.startswith("_"))} <= columns
+    """Whether the catalogue places the register's rows by the date the recipe fills."""
+    return name in registers and registers[name].begins == recipe.registers[name]

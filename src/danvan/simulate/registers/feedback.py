@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from danvan.simulate.daybook import FLAT, OFFICE
-from danvan.simulate.rows import Book, Draw, Recipe, Rows
+from danvan.simulate.rows import Draw, Recipe, Rows
 
 _REPORTS, _RECOMMENDATIONS = "feedback.reports", "feedback.recommendations"
 
@@ -38,7 +38,6 @@ def _recommendations(draw: Draw) -> Mapping[str, Rows]:
     rows = draw.rows(_RECOMMENDATIONS, 0.8 + draw.cohort.people * 0.0001 * np.exp(0.5 * draw.cohort.trouble))
     rows["received_on"] = rows.days(OFFICE)
     rows.choice("content", act=0.8, rule=0.2)
-    rows["carried"] = 0
     rows["due_on"] = draw.span.book.after(rows["received_on"], 15)
     late = rows.chance(0.08 * np.exp(-0.6 * draw.cohort.diligence))
     rows["done_on"] = np.where(
@@ -51,25 +50,6 @@ def _recommendations(draw: Draw) -> Mapping[str, Rows]:
 
 
 RECIPES = (
-    Recipe(
-        {
-            _REPORTS: Book(
-                key="received_on",
-                ends="done_on",
-                ahead=frozenset({"due_on"}),
-                known={"done_on": ("satisfied",)},
-                # Until it is turned down it is a report like the others.
-                shown={"eligible": "eligible or done_on > _closing"},
-            )
-        },
-        _reports,
-    ),
-    Recipe(
-        {
-            _RECOMMENDATIONS: Book(
-                key="received_on", ends="done_on", ahead=frozenset({"due_on"}), shown={"carried": "received_on < _first"}
-            )
-        },
-        _recommendations,
-    ),
+    Recipe({_REPORTS: "received_on"}, _reports),
+    Recipe({_RECOMMENDATIONS: "received_on"}, _recommendations),
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from danvan.simulate.daybook import CAMPAIGN, HARVEST, OFFICE
-from danvan.simulate.rows import NOTHING, Book, Draw, Recipe, Rows
+from danvan.simulate.rows import NOTHING, Draw, Recipe, Rows
 
 _TEAMS, _CASES = "mediation.teams", "mediation.cases"
 _INSPECTORS, _INSPECTIONS = "peoples_inspection.boards", "peoples_inspection.supervisions"
@@ -151,14 +151,12 @@ def _front(draw: Draw) -> Mapping[str, Rows]:
     return {_FRONT: rows}
 
 
-_ANSWER = Book(key="began_on", ahead=frozenset({"answer_due_on"}), known={"answered_on": ("followed", "money_recovered")})
-
 RECIPES = (
-    Recipe({_TEAMS: Book(key="founded_on", ends="dissolved_on", stays=True)}, _teams),
-    Recipe({_CASES: Book(key="received_on", ends="closed_on", known={"closed_on": ("result",)})}, _cases),
-    Recipe({_INSPECTORS: Book(key="recognised_on", ends="ended_on", stays=True, ahead=frozenset({"term_to"}))}, _inspectors),
-    Recipe({_INSPECTIONS: _ANSWER}, _inspections),
-    Recipe({_BOARDS: Book(key="set_up_on", ends="dissolved_on")}, _boards),
-    Recipe({_WORKS: _ANSWER}, _works),
-    Recipe({_FRONT: Book(key="held_on", known={"answered_on": ("answered", "taken_up")})}, _front),
+    Recipe({_TEAMS: "founded_on"}, _teams),
+    Recipe({_CASES: "received_on"}, _cases),
+    Recipe({_INSPECTORS: "recognised_on"}, _inspectors),
+    Recipe({_INSPECTIONS: "began_on"}, _inspections),
+    Recipe({_BOARDS: "set_up_on"}, _boards),
+    Recipe({_WORKS: "began_on"}, _works),
+    Recipe({_FRONT: "held_on"}, _front),
 )

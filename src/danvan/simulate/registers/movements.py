@@ -6,7 +6,7 @@ import numpy as np
 
 from danvan.simulate.daybook import CAMPAIGN
 from danvan.simulate.registers.democracy import VILLAGES
-from danvan.simulate.rows import Book, Draw, Recipe, Rows
+from danvan.simulate.rows import Draw, Recipe, Rows
 
 _MODELS, _MOVEMENTS, _COMMENDATIONS = "danvan_kheo.models", "emulation.movements", "emulation.commendations"
 _REGISTERED = (2.5, 2.5, 2.0, 1.0, 0.6, 0.4, 0.3, 0.3, 0.3, 0.2, 0.2, 0.1)
@@ -64,18 +64,7 @@ def _commendations(draw: Draw) -> Mapping[str, Rows]:
 
 
 RECIPES = (
-    Recipe(
-        {
-            _MODELS: Book(
-                key="registered_on",
-                known={
-                    "started_on": ("kept_alive", "effective", "outstanding", "replicated"),
-                    "recognised_on": ("recognised_level", "commended"),
-                },
-            )
-        },
-        _models,
-    ),
-    Recipe({_MOVEMENTS: Book(key="launched_on")}, _movements),
-    Recipe({_COMMENDATIONS: Book(key="decided_on")}, _commendations),
+    Recipe({_MODELS: "registered_on"}, _models),
+    Recipe({_MOVEMENTS: "launched_on"}, _movements),
+    Recipe({_COMMENDATIONS: "decided_on"}, _commendations),
 )

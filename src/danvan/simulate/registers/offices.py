@@ -6,7 +6,7 @@ import numpy as np
 
 from danvan.simulate.daybook import CAMPAIGN, OFFICE
 from danvan.simulate.registers.democracy import VILLAGES
-from danvan.simulate.rows import Book, Draw, Recipe, Rows
+from danvan.simulate.rows import Draw, Recipe, Rows
 
 _DOCUMENTS, _ACTIVITIES, _COURSES = "directives.documents", "propaganda.activities", "training.courses"
 _DIALOGUES, _INSPECTIONS, _SANCTIONS = "dialogue.dialogues", "discipline.inspections", "discipline.sanctions"
@@ -155,12 +155,12 @@ def _posts(draw: Draw) -> Mapping[str, Rows]:
 
 
 RECIPES = (
-    Recipe({_DOCUMENTS: Book(key="entered_on", ahead=frozenset({"due_on"}))}, _documents),
-    Recipe({_ACTIVITIES: Book(key="held_on")}, _activities),
-    Recipe({_COURSES: Book(key="opened_on")}, _courses),
-    Recipe({_DIALOGUES: Book(key="held_on")}, _dialogues),
-    Recipe({_INSPECTIONS: Book(key="held_on")}, _inspections),
-    Recipe({_SANCTIONS: Book(key="decided_on")}, _sanctions),
-    Recipe({_REORGANISATIONS: Book(key="decided_on")}, _reorganisations),
-    Recipe({_POSTS: Book(key="decided_on")}, _posts),
+    Recipe({_DOCUMENTS: "entered_on"}, _documents),
+    Recipe({_ACTIVITIES: "held_on"}, _activities),
+    Recipe({_COURSES: "opened_on"}, _courses),
+    Recipe({_DIALOGUES: "held_on"}, _dialogues),
+    Recipe({_INSPECTIONS: "held_on"}, _inspections),
+    Recipe({_SANCTIONS: "decided_on"}, _sanctions),
+    Recipe({_REORGANISATIONS: "decided_on"}, _reorganisations),
+    Recipe({_POSTS: "decided_on"}, _posts),
 )

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from danvan.simulate.daybook import EPOCH, OFFICE
-from danvan.simulate.rows import Book, Draw, Recipe, Rows
+from danvan.simulate.rows import Draw, Recipe, Rows
 
 _NAME = "petitions.petitions"
 _URGED_UNTIL = 2024
@@ -86,7 +86,6 @@ def _settled(draw: Draw, rows: Rows) -> None:
     rows.put("settled_on", taken & ~never, accepted + spent)
     rows.put("settled_on", withdrawn, accepted + spent // 3)
     _verdicts(rows, judged & taken & ~never, withdrawn)
-    rows["_end"] = np.where(own & ~refused, rows["settled_on"], rows["handled_on"])
 
 
 def _verdicts(rows: Rows, judged: np.ndarray, withdrawn: np.ndarray) -> None:
@@ -119,47 +118,4 @@ def _petitions(draw: Draw) -> Mapping[str, Rows]:
     return {_NAME: rows}
 
 
-RECIPES = (
-    Recipe(
-        {
-            _NAME: Book(
-                key="received_on",
-                ends="_end",
-                ahead=frozenset({"due_on"}),
-                known={
-                    "handled_on": (
-                        "eligible",
-                        "own_competence",
-                        "not_eligible",
-                        "competent_body",
-                        "handling",
-                        "instance",
-                        "complexity",
-                        "reply_received",
-                        "due_on",
-                    ),
-                    "settled_on": (
-                        "verdict",
-                        "persuaded",
-                        "recovered_money",
-                        "recovered_land",
-                        "returned_money",
-                        "returned_land",
-                        "restored_people",
-                        "sanctioned_people",
-                        "to_police",
-                    ),
-                },
-                # A case is 'considered' from its handling until it is accepted, refused or taken back.
-                shown={
-                    "acceptance": "case when handled_on > _closing or own_competence is not true then null"
-                    " when kind = 'recommendation' then null"
-                    " when acceptance = 'not_accepted' then 'not_accepted'"
-                    " when accepted_on <= _closing then 'accepted'"
-                    " when verdict = 'withdrawn' and settled_on <= _closing then null else 'considered' end"
-                },
-            )
-        },
-        _petitions,
-    ),
-)
+RECIPES = (Recipe({_NAME: "received_on"}, _petitions),)

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 
 from danvan.catalogue.models import Register
-from danvan.simulate.rows import Book, Draw, Recipe, Rows
+from danvan.simulate.rows import Draw, Recipe, Rows
 
 _YEARLY = 12.0
 
 
 def plain_recipe(name: str, register: Register) -> Recipe | None:
-    """A few rows a month; None when no column is a date, which would place a row in time."""
-    dates = [column.code for column in register.columns if column.type == "date" and not column.personal]
-    key = next((column.code for column in register.columns if column.code in dates and column.required), (dates or [""])[0])
+    """A few rows a month; None when no date places a row in time."""
+    key = register.begins
     if not key:
         return None
 
@@ -32,4 +31,4 @@ def plain_recipe(name: str, register: Register) -> Recipe | None:
                     pass
         return {name: rows}
 
-    return Recipe({name: Book(key=key)}, make)
+    return Recipe({name: key}, make)

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from danvan.simulate.daybook import EPOCH, OFFICE
-from danvan.simulate.rows import NOTHING, Book, Draw, Recipe, Rows
+from danvan.simulate.rows import NOTHING, Draw, Recipe, Rows
 
 _DOSSIERS, _PROCEDURES, _PROPOSALS = (f"admin_procedures.{name}" for name in ("dossiers", "procedures", "proposals"))
 _APOLOGY_OWED = (date(2025, 7, 1) - EPOCH).days
@@ -126,17 +126,7 @@ def _proposals(draw: Draw) -> Mapping[str, Rows]:
 
 
 RECIPES = (
-    Recipe(
-        {
-            _DOSSIERS: Book(
-                key="received_on",
-                ends="closed_on",
-                ahead=frozenset({"due_on", "new_due_on"}),
-                known={"closed_on": ("outcome", "returned_by", "result_digitised", "electronic_result")},
-            )
-        },
-        _dossiers,
-    ),
-    Recipe({_PROCEDURES: Book(key="effective_on", ends="ended_on", stays=True)}, _procedures),
-    Recipe({_PROPOSALS: Book(key="proposed_on", known={"answered_on": ("accepted",)})}, _proposals),
+    Recipe({_DOSSIERS: "received_on"}, _dossiers),
+    Recipe({_PROCEDURES: "effective_on"}, _procedures),
+    Recipe({_PROPOSALS: "proposed_on"}, _proposals),
 )

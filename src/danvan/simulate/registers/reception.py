@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from danvan.simulate.daybook import EPOCH, OFFICE
-from danvan.simulate.rows import NOTHING, Book, Draw, Recipe, Rows
+from danvan.simulate.rows import NOTHING, Draw, Recipe, Rows
 
 _SCHEDULE, _BOOK = "citizen_reception.schedule", "citizen_reception.receptions"
 _NEW_LAW = (date(2026, 7, 1) - EPOCH).days
@@ -130,9 +130,4 @@ def _receptions(draw: Draw) -> Mapping[str, Rows]:
     return {_SCHEDULE: schedule, _BOOK: rows}
 
 
-RECIPES = (
-    Recipe(
-        {_SCHEDULE: Book(key="planned_on"), _BOOK: Book(key="received_on", ahead=frozenset({"answer_due_on"}))},
-        _receptions,
-    ),
-)
+RECIPES = (Recipe({_SCHEDULE: "planned_on", _BOOK: "received_on"}, _receptions),)

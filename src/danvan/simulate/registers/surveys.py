@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from danvan.simulate.rows import NOTHING, Book, Draw, Recipe, Rows
+from danvan.simulate.rows import NOTHING, Draw, Recipe, Rows
 
 _WAVES, _ANSWERS = "satisfaction.waves", "satisfaction.answers"
 _MONTHS = (0.3, 0.3, 0.8, 1.0, 1.2, 0.6, 0.6, 1.0, 1.2, 1.4, 1.0, 0.0)
@@ -59,15 +59,4 @@ def _surveys(draw: Draw) -> Mapping[str, Rows]:
     return {_WAVES: waves, _ANSWERS: answers}
 
 
-RECIPES = (
-    Recipe(
-        {
-            _WAVES: Book(
-                key="started_on",
-                known={"ended_on": ("returned", "valid", "very_satisfied", "satisfied", "neutral", "dissatisfied")},
-            ),
-            _ANSWERS: Book(key="answered_on"),
-        },
-        _surveys,
-    ),
-)
+RECIPES = (Recipe({_WAVES: "started_on", _ANSWERS: "answered_on"}, _surveys),)

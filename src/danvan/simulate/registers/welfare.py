@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from danvan.simulate.daybook import FLAT, SUPPORT
-from danvan.simulate.rows import Book, Draw, Recipe, Rows
+from danvan.simulate.rows import Draw, Recipe, Rows
 
 _BENEFITS, _SUPPORTS = "social_security.benefits", "social_security.supports"
 
@@ -49,6 +49,6 @@ def _supports(draw: Draw) -> Mapping[str, Rows]:
 
 
 RECIPES = (
-    Recipe({_BENEFITS: Book(key="received_on")}, _benefits),
-    Recipe({_SUPPORTS: Book(key="given_on")}, _supports),
+    Recipe({_BENEFITS: "received_on"}, _benefits),
+    Recipe({_SUPPORTS: "given_on"}, _supports),
 )

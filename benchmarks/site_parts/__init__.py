@@ -1,0 +1,1 @@
+"""What benchmarks/site.py is made of."""

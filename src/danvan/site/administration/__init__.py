@@ -1,0 +1,1 @@
+"""People, roles and units of a subtree, and the trail of who did what: /quan-tri/, /nhat-ky/."""

@@ -1,0 +1,1 @@
+"""What all pages share: the catalogue, today, the frame, words and numbers."""

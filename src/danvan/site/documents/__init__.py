@@ -1,0 +1,1 @@
+"""Documents dropped in: checked, read, kept."""

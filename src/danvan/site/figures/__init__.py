@@ -1,0 +1,1 @@
+"""Figures of record of each office and period: counted from rows, typed in, read from documents."""

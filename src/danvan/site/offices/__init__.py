@@ -1,0 +1,1 @@
+"""Offices: the units of government that work in the site."""

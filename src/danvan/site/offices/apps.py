@@ -1,0 +1,10 @@
+"""The app's name."""
+
+from django.apps import AppConfig
+
+
+class OfficesConfig(AppConfig):
+    """Called by Django."""
+
+    name = "danvan.site.offices"
+    label = "offices"

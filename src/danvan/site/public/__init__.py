@@ -1,0 +1,1 @@
+"""What citizens see and answer, without an account."""

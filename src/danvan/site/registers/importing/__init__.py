@@ -1,0 +1,1 @@
+"""Files of other systems on their way into a book."""

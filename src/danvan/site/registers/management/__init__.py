@@ -1,0 +1,1 @@
+"""What operators run for the books."""

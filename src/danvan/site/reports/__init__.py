@@ -1,0 +1,1 @@
+"""Reports of an office: drafted, approved, sent, returned, accepted."""

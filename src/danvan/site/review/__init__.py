@@ -1,0 +1,1 @@
+"""The upper level: what came in, the roll-up, scores, reminders."""

@@ -1,0 +1,1 @@
+"""The roll-up: units and indicators with totals that name who is missing; the consolidated report."""
