@@ -1,6 +1,5 @@
 """People of one's subtree: adding them, their roles, new passwords."""
 
-import secrets
 from typing import Any
 
 from auditlog.context import set_actor
@@ -21,11 +20,10 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from danvan.site.access.middleware import WorkingRequest
 from danvan.site.access.policy import Right, asks, offices_where
 from danvan.site.accounts.models import Membership, Role, User
+from danvan.site.accounts.passwords import fresh_password
 from danvan.site.offices.models import Office, OfficeQuery
 
 PAGE = 50
-_LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
-"""Without those that are taken for each other: people copy a password from a slip of paper."""
 
 
 class NewPerson(forms.Form):
@@ -166,11 +164,6 @@ def reset(request: WorkingRequest, number: int) -> HttpResponse:
         TOTPDevice.objects.filter(user=user).delete()
         StaticDevice.objects.filter(user=user).delete()
     return render(request, "administration/password.html", {"person": user, "password": password})
-
-
-def fresh_password() -> str:
-    """Four groups of four letters."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def _theirs(request: WorkingRequest, number: int) -> User:

@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.progress import Progress
 
 from danvan.simulate.plan import Plan, Rates
+from danvan.site.accounts.passwords import fresh_password
 from danvan.site.core.catalogue import the_catalogue, today
 from danvan.site.demo.past import Past
-from danvan.site.demo.people import LogIn, new_password, people_of
+from danvan.site.demo.people import LogIn, people_of
 from danvan.site.demo.places import communes_of, offices_of
 from danvan.site.demo.public import open_to_citizens
 from danvan.site.demo.rows import Invented
@@ -29,7 +30,7 @@ def build(communes: int, data: Path, out: Console, lang: str) -> None:
     """All or nothing. Raises UnitUnknown, ExtraMissing."""
     day, catalogue = today(), the_catalogue()
     said = _SAID.get(lang, _SAID["vi"])
-    password = new_password()
+    password = fresh_password(groups=3)
     with transaction.atomic(), Progress(console=out, transient=True) as bar:
         above, below = communes_of(catalogue, PROVINCE, day, communes)
         offices = offices_of(above, below)

@@ -1,6 +1,5 @@
 """Who works in the demonstration, with log-ins that are printed when the site starts."""
 
-import secrets
 from dataclasses import dataclass
 
 from danvan.site.accounts.models import Membership, Role, User
@@ -14,7 +13,6 @@ _NAMES = {
     Role.ADMINISTRATOR: ("quantri", "Quản trị"),
     Role.AUDITOR: ("thanhtra", "Thanh tra"),
 }
-_LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,3 @@ def people_of(province: Office, commune: Office, password: str) -> list[LogIn]:
         Membership.objects.create(user=user, office=office, role=role)
         made.append(LogIn(username, str(role.label), office.name))
     return made
-
-
-def new_password() -> str:
-    """Three groups of four letters that are not taken for each other."""
-    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(3))

@@ -3,7 +3,6 @@
 import io
 import logging
 import tempfile
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -26,6 +25,7 @@ from danvan.kernel.errors import DanvanError, InputError
 from danvan.kernel.said import Said
 from danvan.reading.read import read_document
 from danvan.site.core.catalogue import the_catalogue
+from danvan.site.core.jobs import places
 from danvan.site.core.language import said
 from danvan.site.documents.keeping import content_of, purge, store
 from danvan.site.documents.models import CheckedDocument, Stage
@@ -34,7 +34,6 @@ from danvan.site.documents.shown import shown
 log = logging.getLogger(__name__)
 _AT_ONCE = 400_000
 """Bytes of a Word or text file that is checked while the page waits; others in the background."""
-_FRAMES = 6
 SILENT = timedelta(minutes=45)
 """So long nothing takes, not even a scan of many pages."""
 
@@ -112,9 +111,7 @@ def checked(path: Path, then: Callable[[], None] = lambda: None) -> CheckReport:
         raise
     except Exception as error:
         # A document that breaks us must not lose its writer the page; the places in our code are logged, never its words.
-        frames = traceback.extract_tb(error.__traceback__)[-_FRAMES:]
-        places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
-        log.error("a document could not be checked: %s at %s", type(error).__name__, places)  # noqa: TRY400 - no words of it
+        log.error("a document could not be checked: %s", places(error))  # noqa: TRY400 - no words of it
         raise CheckBroken(file=path, reason=type(error).__name__) from None
 
 

@@ -15,6 +15,7 @@ from danvan.documents.opening import open_document
 from danvan.kernel.errors import DanvanError
 from danvan.reading.read import read_document
 from danvan.site.core.catalogue import the_catalogue
+from danvan.site.core.jobs import places
 from danvan.site.documents.checking import CheckBroken, sentence, written_down
 from danvan.site.documents.shown import shown
 from danvan.site.figures.periods import period_by_code
@@ -42,7 +43,7 @@ def take_in(document: OutsideDocument) -> None:
         except DanvanError as error:
             _failed(document, error)
         except Exception as error:
-            log.error("a document from outside could not be read: %s", type(error).__name__)  # noqa: TRY400 - no words of it
+            log.error("a document from outside could not be read: %s", places(error))  # noqa: TRY400 - no words of it
             _failed(document, CheckBroken(file=path, reason=type(error).__name__))
         else:
             _stage(document, Stage.READ, about={**document.about, **found})
