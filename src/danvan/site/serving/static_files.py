@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 UNUSED = [
     "bootstrap-grid*", "bootstrap-reboot*", "bootstrap-utilities*", "*.rtl.*", "bootstrap.css*", "js-lib-bootstrap5/js", "ext",
-    "htmx-4*", "django_tables2",
+    "htmx-4*",
 ]  # fmt: skip
 """Of what others bring along, what no page of ours asks for: it would be compressed for nothing."""
 _STAMP = ".gathered"
