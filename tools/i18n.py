@@ -78,8 +78,9 @@ def _in_file(tree: ast.Module, package: str) -> Iterator[tuple[str, int]]:
 
 
 def _warnings(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Sentences a document is read with a warning by: constants of the module that end with a full stop."""
-    for statement in tree.body:
+    """Sentences a document is read with a warning by: constants of the module, or of its classes, that end with a full stop."""
+    inside = (statement for each in tree.body if isinstance(each, ast.ClassDef) for statement in each.body)
+    for statement in (*tree.body, *inside):
         if isinstance(statement, ast.Assign) and _name(statement.targets[0]).isupper():
             yield from (pair for pair in _constant(statement.value) if pair[0].endswith("."))
 

@@ -11,7 +11,8 @@ from babel.messages.extract import extract
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.site.settings")
 _KEYWORDS: dict[str, Any] = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2),
+    "_": None, "gettext": None, "gettext_lazy": None, "lazy": None, "gettext_noop": None, "noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2),
 }  # fmt: skip
 _BLANK = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 

@@ -84,7 +84,7 @@ _JSON = st.recursive(
 
 
 @given(answer=st.text() | _JSON.map(json.dumps) | st.lists(_JSON).map(lambda told: json.dumps({"proposals": told})))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_no_answer_whatever_raises_or_is_accepted(answer: str, reading: Reading, catalogue: Catalogue) -> None:
     assert all(isinstance(one, Dropped) for one in _judge(answer, reading, catalogue))
 

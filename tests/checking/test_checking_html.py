@@ -15,6 +15,7 @@ from danvan.checking.rendering.html.escape import shown
 from danvan.checking.rendering.html.marks import Mark, pieces
 from danvan.checking.rendering.html.page import page as page_of
 from danvan.checking.report import Ran
+from danvan.checking.waiver_notes import UNUSED, WaiverNote
 from danvan.checking.waivers import Waived, Waiver
 from danvan.documents.model import Block, BlockKind, Cell, Table
 from danvan.kernel.finding import Finding, Severity
@@ -200,3 +201,10 @@ def test_a_finding_without_words_has_its_number_all_the_same(report):
     empty = Finding("AR02", Severity.ERROR, Span(0, 0), finding.data, finding.found, finding.expected)
     page = shown_page(replace(report, findings=(empty,)))
     assert f"{anchor_of(report.document.file)}m1" in page.values("id")
+
+
+def test_what_is_to_be_said_of_waivers_stands_at_the_end_with_its_line(report):
+    unused = WaiverNote(UNUSED, "danvan.toml", Waiver("AR02", "đã đối chiếu", "Lan", line=7))
+    page = Page(page_of([entry_of(report, "vi")], [unused], "vi", "1", MOMENT))
+    assert "danvan.toml:7" in page.text
+    assert "không còn chỗ nào để bỏ qua" in page.text

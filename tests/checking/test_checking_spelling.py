@@ -1,5 +1,7 @@
 """Syllables, slips and words, by their properties."""
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,3 +92,28 @@ def test_without_a_dictionary_the_vocabulary_is_still_known(catalogue, monkeypat
 
 def test_addresses_and_symbols_are_no_words():
     assert [word.text for word in words_in("Xem https://a.gov.vn/tin, số 12/KH-UBND nhé")] == ["Xem", "số", "nhé"]
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """The dictionary of a package whose word list has these entries; None: the package has no list."""
+
+    def installed(entries):
+        (tmp_path / "corpus" / "data").mkdir(parents=True)
+        if entries is not None:
+            (tmp_path / "corpus" / "data" / "Viet74K.txt").write_text("\n".join(entries), encoding="utf-8")
+        found = SimpleNamespace(origin=str(tmp_path / "__init__.py"))
+        monkeypatch.setattr(source, "find_spec", lambda name: found)
+        return source.dictionary.__wrapped__()
+
+    return installed
+
+
+def test_an_installed_dictionary_gives_the_pairs_within_words_of_two_and_three_syllables(installed):
+    pairs, syllables = installed(["Dân vận", "chủ tịch xã", "hợp tác xã hội", "xã"])
+    assert pairs == {"dân vận", "chủ tịch", "tịch xã"}
+    assert syllables == {"dân", "vận", "chủ", "tịch", "xã", "hợp", "tác", "hội"}
+
+
+def test_a_dictionary_without_its_list_knows_nothing(installed):
+    assert installed(None) == (frozenset(), frozenset())

@@ -252,3 +252,27 @@ def test_spark_wants_a_folder(folder: Path, danvan: Danvan) -> None:
     ended = danvan("read", folder, "--spark", "local[2]")
     assert ended.code == 2
     assert "--spark MASTER --out DIR" in ended.err
+
+
+def test_the_text_of_a_folder_without_reports_is_an_error_and_the_others_are_printed(
+    true_report: Path, tmp_path: Path, danvan: Danvan
+) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = danvan("read", "--text", tmp_path / "empty", true_report)
+    assert ended.code == 2
+    assert "empty" in ended.err
+    assert "đã tiếp 20 lượt công dân" in ended.out
+
+
+def test_a_text_that_cannot_be_opened_is_an_error_and_the_others_are_printed(
+    true_report: Path, tmp_path: Path, danvan: Danvan
+) -> None:
+    (tmp_path / "hong.docx").write_bytes(b"PK\x03\x04 not a document")
+    ended = danvan("read", "--text", tmp_path / "hong.docx", true_report)
+    assert (ended.code, "hong.docx" in ended.err, "đã tiếp 20 lượt công dân" in ended.out) == (2, True, True)
+
+
+def test_a_zip_that_is_damaged_is_one_error(true_report: Path, tmp_path: Path, danvan: Danvan) -> None:
+    (tmp_path / "gui.zip").write_bytes(b"PK\x03\x04 cut short")
+    ended = danvan("read", "--text", tmp_path / "gui.zip", true_report)
+    assert (ended.code, "gui.zip" in ended.err, "đã tiếp 20 lượt công dân" in ended.out) == (2, True, True)

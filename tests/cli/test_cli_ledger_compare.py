@@ -154,3 +154,103 @@ def test_a_plan_that_cannot_be_read_names_the_row(
     ended = danvan(*fixed, "--plan", plan)
     assert ended.code == 2
     assert words in ended.err
+
+
+@pytest.fixture
+def compare(danvan: Danvan, ledger: Path) -> Danvan:
+    def compare(unit: str, year: int, *options: object, indicator: str = VISITS) -> str:
+        asked = ("--ledger", ledger, "--unit", unit, "--period", f"năm {year}", "--indicator", indicator)
+        return " ".join(danvan("ledger", "compare", *asked, *options).out.split())
+
+    return compare
+
+
+def test_people_read_both_values_the_difference_the_rate_and_what_was_added_up(compare: Danvan) -> None:
+    said = compare("21238", 2025, "--boundaries", "2026-01-01")
+    assert "Same period of the year before 773 lượt 680 lượt +93 +13,68% added up from 6 tháng đầu năm 2025" in said
+    assert "năm 2024" in said
+
+
+def test_a_difference_of_percentages_is_told_in_points_and_has_no_rate(compare: Danvan) -> None:
+    said = compare("21283", 2024, indicator="admin_procedures.on_time_rate")
+    assert "99,05% 97,91% +1,14 percentage points" in said
+
+
+def test_what_there_is_nothing_to_hold_against_says_why(compare: Danvan) -> None:
+    said = compare("21283", 2021, "--against", "same_period", "--against", "plan")
+    assert "187 lượt –" in said
+    assert "xã Nghĩa Phương reported no figure for năm 2020" in said
+    assert "no target is given for xã Nghĩa Phương, năm 2021" in said
+
+
+def test_a_plan_reached_is_told_as_a_share_of_it(compare: Danvan, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.csv"
+    plan.write_text(f"indicator,unit_code,period,target\n{VISITS},21283,năm 2024,200\n", encoding="utf-8")
+    assert "Plan 203 lượt 200 lượt +3 101,50%" in compare("21283", 2024, "--against", "plan", "--plan", plan)
+
+
+@pytest.fixture
+def explained(danvan: Danvan, ledger: Path) -> Danvan:
+    def explained(name: str) -> Any:
+        ended = danvan("explain", name, "--ledger", ledger)
+        return ended.code, " ".join(ended.out.split()), ended.err
+
+    return explained
+
+
+def test_a_ratio_as_it_was_is_taken_apart_to_its_formula_and_both_figures(explained: Danvan) -> None:
+    code, said, _ = explained("xa-nghia-phuong-21283.2023.admin_procedures.on_time_rate@as-was.2025-06-30")
+    assert code == 0
+    assert "97,91% Share of dossiers resolved on time" in said
+    assert "computed: 100 * resolved_on_time / resolved" in said
+    assert said.count("all of it is in the value") == 2
+    assert "on the boundaries of" not in said
+
+
+def test_a_value_on_other_boundaries_is_taken_apart_to_shorter_periods_and_every_unit(explained: Danvan) -> None:
+    _, said, _ = explained(f"xa-ve-giang-21238.2025.{VISITS}@2026-01-01.people")
+    assert "on the boundaries of 1/1/2026" in said
+    assert "added up from 6 tháng đầu năm 2025, 6 tháng cuối năm 2025" in said
+    assert "the territory moved by 1677/NQ-UBTVQH15" in said
+
+
+def test_a_value_nobody_can_tell_is_explained_by_why(explained: Danvan) -> None:
+    _, said, _ = explained(f"xa-nghia-phuong-21283.2019.{VISITS}@as-was.2025-06-30")
+    assert "xã Nghĩa Phương reported no figure for năm 2019" in said
+
+
+def test_a_kept_figure_asked_for_by_a_computed_name_is_shown_itself(explained: Danvan) -> None:
+    _, said, _ = explained(f"xa-nghia-phuong-21283.2024.{VISITS}@as-was.2025-06-30")
+    assert said.startswith("203 lượt")
+    assert "@as-was" not in said
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        f"xa-nghia-phuong-21283.2024.{VISITS}@as-was.2025-13-40",
+        f"xa-nghia-phuong-21283.2024-m13.{VISITS}@as-was.2025-06-30",
+        "xa-nghia-phuong-21283.2024.no.such@as-was.2025-06-30",
+        "xa-nghia-phuong-21283.2024.citizen_reception.nothing@as-was.2025-06-30",
+    ],
+)
+def test_a_name_that_names_no_value_is_told(explained: Danvan, name: str) -> None:
+    code, _, err = explained(name)
+    assert (code, "no figure" in err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("every", "first_ends", "count"),
+    [
+        ("half", "2025-06-30", 2),
+        ("nine_months", "2025-09-30", 1),
+        ("quarter", "2025-03-31", 4),
+        ("month", "2025-01-31", 12),
+    ],
+)
+def test_a_series_is_told_for_shorter_periods_too(
+    danvan: Danvan, ledger: Path, every: str, first_ends: str, count: int
+) -> None:
+    asked = ("--ledger", ledger, "--unit", "21238", "--indicator", VISITS, "--from", 2025, "--to", 2025, "--every", every)
+    points = json.loads(danvan("ledger", "series", *asked, "--format", "json").out)["series"][0]["points"]
+    assert (len(points), points[0]["period"]["to"]) == (count, first_ends)

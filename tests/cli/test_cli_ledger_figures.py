@@ -1,15 +1,19 @@
 """`danvan ledger correct|withdraw|history|disagreements|at|compact|rebuild`."""
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from danvan.ledger.figure import Entry
+from danvan.kernel.quantity import Quantity
+from danvan.ledger.figure import Blank, Entry, Figure, Formula, RollUp, Rows, Shared, Source
 from danvan.ledger.store import Ledger
 
 Danvan = Callable[..., Any]
@@ -195,3 +199,91 @@ def test_an_unknown_unit_is_told_and_refused_when_asked(folder: Path, tmp_path: 
     refused = danvan("ledger", "add", file, "--ledger", tmp_path / "strict", "--strict")
     assert (refused.code, "knows no 'xã Ân Hoá Kỳ'" in refused.err) == (2, True)
     assert Ledger.open(tmp_path / "strict").version == 0
+
+
+def test_nothing_is_cleared_away_without_a_yes(ledger: Path, danvan: Danvan) -> None:
+    left = left_behind(ledger)
+    ended = danvan("ledger", "compact", "--ledger", ledger, "--clear-older-than", "1")
+    assert (ended.code, "1 files (1 kB) are needed by no current version." in ended.out) == (2, True)
+    assert "--yes" in ended.err
+    assert left.exists()
+
+
+def test_what_nobody_needs_is_cleared_away_and_said(ledger: Path, danvan: Danvan) -> None:
+    left = left_behind(ledger)
+    ended = danvan("ledger", "compact", "--ledger", ledger, "--clear-older-than", "1", "--yes")
+    assert (ended.code, ended.out.endswith("Cleared away.\n"), left.exists()) == (0, True, False)
+
+
+def left_behind(ledger: Path) -> Path:
+    """A file of a writer that failed a week ago."""
+    file = ledger / "part-left-behind.parquet"
+    file.write_bytes(b"x" * 1024)
+    os.utime(file, (time.time() - 7 * 86400,) * 2)
+    return file
+
+
+def kept(ledger: Path, source: Source, **fields: object) -> str:
+    """A figure of another source beside that of the report; its identifier."""
+    opened = Ledger.open(ledger)
+    first = opened.figure(VISITS)
+    given = {"id": "other", "unit": "xã Khác", "source": source, "unit_code": ""} | fields
+    opened.append([Figure(**{name: getattr(first, name) for name in FIELDS} | given)])
+    return str(given["id"])
+
+
+FIELDS = ("indicator", "level", "period", "quantity", "recorded", "catalogue")
+
+
+@pytest.mark.parametrize(
+    ("source", "fields", "words"),
+    [
+        (Rows("citizen_reception", "count(*)", 7), {}, "counted from citizen_reception"),
+        (Formula("a + b", (VISITS,)), {}, "computed: a + b"),
+        (RollUp((VISITS,)), {}, "added up from 1 figures"),
+        (Shared((VISITS,), "area", "1/2"), {"estimated": True}, "≈ 20 lượt"),
+        (Shared((VISITS,), "area", "1/2"), {}, "shared out from units before"),
+        (Entry("Mai"), {"quantity": None, "blank": Blank.WITHHELD}, "withheld"),
+        (Rows("citizen_reception", "count(*)", 7), {"person": "Mai"}, "counted from citizen_reception, recorded by Mai"),
+    ],
+    ids=str,
+)
+def test_a_history_tells_of_each_kind_of_source(
+    ledger: Path, danvan: Danvan, source: Source, fields: dict[str, object], words: str
+) -> None:
+    assert words in danvan("ledger", "history", kept(ledger, source, **fields), "--ledger", ledger).out
+
+
+def test_a_history_tells_what_other_sources_say(disputed: Path, danvan: Danvan) -> None:
+    told = json.loads(danvan("ledger", "history", VISITS, "--ledger", disputed, "--format", "json").out)
+    assert [each["id"] for each in told["others"]] == ["typed"]
+    assert "What other sources say of it:" in danvan("ledger", "history", VISITS, "--ledger", disputed).out
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (Rows("citizen_reception", "count(*)", 7), "counted over 7 rows of citizen_reception: count(*)"),
+        (Shared((VISITS,), "area", "1/2"), "1/2"),
+        (RollUp((VISITS,), ("xã Vắng",)), "not in it: xã Vắng"),
+    ],
+    ids=str,
+)
+def test_a_figure_of_any_source_is_explained(ledger: Path, danvan: Danvan, source: Source, words: str) -> None:
+    assert words in danvan("explain", kept(ledger, source), "--ledger", ledger).out
+
+
+def test_two_shares_that_disagree_differ_by_points(ledger: Path, danvan: Danvan) -> None:
+    for number, source in ((80, Rows("admin_procedures", "*", 1)), (78, Entry("Mai"))):
+        share = Quantity(Decimal(number), "%")
+        kept(ledger, source, id=f"share{number}", indicator="admin_procedures.on_time_rate", quantity=share)
+    ended = danvan("ledger", "disagreements", "--ledger", ledger)
+    assert "2 percentage points" in ended.out
+
+
+def test_a_blank_and_a_number_disagree_without_a_difference(ledger: Path, danvan: Danvan) -> None:
+    kept(ledger, Rows("citizen_reception", "*", 1), id="counted")
+    kept(ledger, Entry("Mai"), id="blank", quantity=None, blank=Blank.WITHHELD)
+    ended = danvan("ledger", "disagreements", "--ledger", ledger)
+    assert "withheld" in ended.out
+    assert "lượt  " not in ended.out.splitlines()[0]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -24,6 +25,8 @@ SAID = (
     ("51", "tỉnh Quảng Ngãi", "province", 40),
     ("09999", "xã Không Có", "commune", 5),
 )
+COMMUNES = {"21025": "Cẩm Thành", "21028": "Nghĩa Lộ", "21034": "An Phú", "21040": "Bình Sơn", "21061": "Vạn Tường"}
+"""More of the province's."""
 
 
 def figure(code: str, unit: str, level: str, value: int | None, period: Period) -> Figure:
@@ -97,3 +100,39 @@ def test_an_unknown_engine_is_told(ledger: Path, danvan: Danvan, monkeypatch: py
     assert ended.code == 2
     assert "is no engine of ours" in ended.err
     assert "secret" not in ended.err
+
+
+def told(danvan: Danvan, ledger: Path, *more: str) -> str:
+    return " ".join(danvan("ledger", "rollup", "--ledger", ledger, "--period", "năm 2025", *more).out.split())
+
+
+def test_people_read_the_units_of_a_level_with_how_many_are_not_in_each_total(ledger: Path, danvan: Danvan) -> None:
+    said = told(danvan, ledger, "--unit", "VN", "--level", "province")
+    assert "tỉnh Quảng Ngãi Visits received 42 lượt 2/96 1 withheld, 93 said nothing" in said
+
+
+def test_people_read_which_units_are_in_no_total(ledger: Path, danvan: Danvan) -> None:
+    said = told(danvan, ledger, "--unit", "VN")
+    assert "In no total, since the list of units has none of that name or code then: xã Không Có (1)" in said
+
+
+def test_a_unit_with_nothing_under_it_is_told(ledger: Path, danvan: Danvan) -> None:
+    assert told(danvan, ledger, "--unit", "tỉnh Gia Lai").endswith("No unit under it has figures for this period.")
+
+
+def test_what_cannot_be_added_says_so(ledger: Path, danvan: Danvan) -> None:
+    days = replace(figure("21115", "xã Trà Bồng", "commune", 4, Period.year(2025)), id="days", indicator="feedback.mean_days")
+    Ledger.open(ledger).append([days])
+    assert "cannot be added" in told(danvan, ledger, "--unit", "51")
+
+
+def test_an_estimate_in_a_total_marks_it(ledger: Path, danvan: Danvan) -> None:
+    guessed = figure("21136", "xã Cà Đam", "commune", 8, Period.year(2025))
+    Ledger.open(ledger).append([replace(guessed, estimated=True)])
+    assert "50 lượt (estimated)" in told(danvan, ledger, "--unit", "51")
+
+
+def test_of_many_units_that_are_not_in_a_total_the_first_are_named(ledger: Path, danvan: Danvan) -> None:
+    withheld = [figure(code, f"xã {name}", "commune", None, Period.year(2025)) for code, name in COMMUNES.items()]
+    Ledger.open(ledger).append(withheld)
+    assert "(withheld) and 2 more" in told(danvan, ledger, "--unit", "51")

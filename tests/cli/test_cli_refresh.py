@@ -125,3 +125,12 @@ def test_a_report_of_others_is_refused(tmp_path: Path, folder: Path, danvan: Dan
     ended = danvan("refresh", tmp_path / "a.docx")
     assert ended.code == 2
     assert "a.docx" in ended.err
+
+
+def test_a_figure_taken_back_since_stays_and_is_told(ledger: Path, report: Path, danvan: Danvan) -> None:
+    (figure,) = {figure for number, figure in ids_in(report) if "xa-an-hoa" in figure and "citizen_reception.visits" in figure}
+    asked = ("--ledger", ledger, "--reason", "của xã khác", "--person", "Mai")
+    assert danvan("ledger", "withdraw", figure, *asked).code == 0
+    ended = danvan("refresh", report)
+    assert (ended.code, "taken back since: left, see to it" in ended.out) == (1, True)
+    assert "20" in numbers(report, "citizen_reception.visits")

@@ -196,3 +196,36 @@ def test_the_words_of_real_reports_are_found():
     ]
     assert both.told.words.startswith("Một số cán bộ, công chức vẫn chưa nhận thức đầy đủ")
     assert not told(found, "requests")
+
+
+@pytest.fixture
+def in_table(tmp_path):
+    """What a report tells whose table has these rows, the first its heads."""
+
+    def in_table(*rows, before=""):
+        cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        path = tmp_path / "a.html"
+        path.write_text(f"<html><body><p>BÁO CÁO</p><p>{before}</p><table>{cells}</table></body></html>", encoding="utf-8")
+        reading = read_document(open_document(path), CATALOGUE)
+        return told(gathered([Below("xã An", "a.html", reading)], GRAMMAR), "models")
+
+    return in_table
+
+
+def test_models_are_named_under_the_head_of_a_table(in_table):
+    rows = [
+        ("TT", "Tên mô hình", "Số hộ"),
+        ("1", "“Dòng họ tự quản”", "12"),
+        ("2", "Tổ tự quản đường biên", "7"),
+        ("", "15", ""),
+    ]
+    assert in_table(*rows) == ["Dòng họ tự quản", "Tổ tự quản đường biên"]
+
+
+def test_a_table_of_something_else_names_no_model(in_table):
+    assert in_table(("TT", "Tên thôn", "Số hộ"), ("1", "Thôn Bắc", "12")) == []
+
+
+def test_a_model_of_the_text_is_not_named_again_by_the_table(in_table):
+    before = "Toàn xã xây dựng mô hình “Dòng họ tự quản” tại 3 thôn."
+    assert in_table(("TT", "Tên mô hình"), ("1", "Dòng họ tự quản"), before=before) == ["Dòng họ tự quản"]

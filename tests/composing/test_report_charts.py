@@ -81,6 +81,33 @@ def test_too_few_or_equal_shares_are_no_chart(sample, numbers):
     assert charts(sample, shares(sample, sample.UNITS, numbers), asked("share", "procedures.on_time_rate")) == []
 
 
+@pytest.fixture
+def of_one(sample):
+    """The chart of one unit's own share on time over the years, `numbers` by year."""
+
+    def of_one(numbers):
+        unit = UNITS[0]
+        rolled = replace(shares(sample, (unit,), [950]), whole=unit)
+        kept = [figure(sample, "procedures.on_time_rate", number, Period.nine_months(year), unit, "%")
+                for year, number in numbers.items()]  # fmt: skip
+        return charts(sample, rolled, asked("share", "procedures.on_time_rate"), history={"procedures.on_time_rate": kept})
+
+    return of_one
+
+
+def test_a_unit_alone_sees_its_share_over_the_years_and_a_year_without_figures_as_a_gap(of_one):
+    (chart,) = of_one({2020: 90, 2021: 92, 2023: 93, 2024: 95})
+    assert [(datum.label, datum.text) for datum in chart.panels[0].data] == [
+        ("2020", "90%"), ("2021", "92%"), ("2022", "không có số liệu"), ("2023", "93%"), ("2024", "95%"),
+    ]  # fmt: skip
+    assert chart.told.startswith("Biểu đồ đường: năm 2020 90%; năm 2021 92%; năm 2022 không có số liệu")
+
+
+@pytest.mark.parametrize("numbers", [{2023: 93, 2024: 95}, {2020: 90, 2021: 92, 2022: 93}], ids=["two", "not of today"])
+def test_two_years_or_years_without_this_one_are_no_line(of_one, numbers):
+    assert of_one(numbers) == []
+
+
 def test_small_multiples_need_units_with_more_than_one_year(sample):
     rolled, then = sample.rolled({"reception.visits": (40, 13, 20)}), sample.PERIOD.previous()
     now = [figure(sample, "reception.visits", 9, sample.PERIOD, unit) for unit in sample.UNITS]

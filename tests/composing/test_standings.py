@@ -1,5 +1,6 @@
 """Units compared by a share: only where chance does not explain it, and only units of some size."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -99,3 +100,54 @@ def test_the_least_difference_is_a_choice_of_the_outline(rolled):
     units = {**{f"A{at}": (99_000, 100_000) for at in range(6)}, "B": (99_500, 100_000)}
     asked = OutlineStanding(indicator="procedures.on_time_rate", least=30, apart=Decimal("0.1"))
     assert [place.unit for place in placed(rolled(units), asked).above] == ["xã B"]
+
+
+def test_where_differences_are_small_nobody_is_named_and_it_is_said(rolled, sample):
+    asked = rolled({f"A{at}": (940 + at, 1000) for at in range(6)})
+    result = standing_result(ASKED, asked.rows, asked.units, sample.catalogue(), iter([3]))
+    assert "chưa đủ lớn để xếp thứ hạng nên không nêu đơn vị cao, thấp (Bảng 3)" in result.sentences[0][0].text
+
+
+def test_who_is_too_small_or_gave_no_figures_is_told_under_the_comparison(rolled, sample):
+    asked = rolled({**{f"A{at}": (940 + at, 1000) for at in range(6)}, "Nhỏ": (2, 3), "Thiếu": None})
+    result = standing_result(ASKED, asked.rows, asked.units, sample.catalogue(), iter([3]))
+    assert [line[0].text for line in result.sentences[1:]] == [
+        "Không so sánh đơn vị có dưới 30 trường hợp: xã Nhỏ.",
+        "Không xếp vì chưa đủ số liệu: xã Thiếu.",
+    ]
+
+
+def test_a_figure_in_another_unit_of_measure_is_not_compared(rolled):
+    asked = rolled({"A": (90, 100), "B": (95, 100)})
+    value = asked.rows[PART].values["xã A"]
+    asked.rows[PART].values["xã A"] = replace(value, quantity=replace(value.quantity, measure="lượt"))
+    assert placed(asked).missing == ("xã A",)
+
+
+@pytest.mark.parametrize("pairs", [{"A": None, "B": None}, {"A": (0, 0)}], ids=["nobody reported", "nothing came up"])
+def test_without_cases_there_is_no_comparison(rolled, sample, pairs):
+    asked = rolled(pairs)
+    assert standing_result(ASKED, asked.rows, asked.units, sample.catalogue(), iter([1])) is None
+
+
+@pytest.mark.parametrize("indicator", ["procedures.settled", "no.such"])
+def test_what_is_no_share_is_not_compared(rolled, sample, indicator):
+    asked = rolled({f"A{at}": (90, 100) for at in range(6)})
+    wanted = OutlineStanding(indicator=indicator, least=30)
+    assert standing_result(wanted, asked.rows, asked.units, sample.catalogue(), iter([1])) is None
+
+
+@pytest.mark.parametrize("formula", ["on_time / settled", "100 * (received - late) / settled", "on_time - settled"])
+def test_other_formulas_are_no_share_of_a_whole(sample, formula):
+    known = sample.catalogue()
+    rate = known.indicators["procedures.on_time_rate"].model_copy(update={"formula": formula})
+    assert terms_of(parse_indicator(rate, known)) is None
+
+
+def test_of_very_many_far_off_the_table_says_how_many_more(rolled, sample):
+    pairs = {f"A{at:02}": (950, 1000) for at in range(60)} | {f"B{at:02}": (500 - at, 1000) for at in range(25)}
+    asked = rolled(pairs)
+    result = standing_result(ASKED, asked.rows, asked.units, sample.catalogue(), iter([1]))
+    below = [row for row in result.listing.rows if row[-1].text == "thấp hơn rõ rệt"]
+    assert 0 < len(below) < 25
+    assert any(str(25 - len(below)) in cell.text for row in result.listing.rows for cell in row)

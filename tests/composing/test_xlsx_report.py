@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -58,3 +59,30 @@ def test_the_name_of_a_sheet_is_cut_between_words():
     name = _Names().of("Ban Giám sát đầu tư của cộng đồng dân cư")
     assert name == "Ban Giám sát đầu tư của cộng…"
     assert len(name) <= 31
+
+
+def test_sheets_of_one_name_are_told_apart_by_a_number():
+    names = _Names()
+    assert [names.of("Giải quyết thủ tục hành chính ở xã") for _ in range(2)] == [
+        "Giải quyết thủ tục hành chính…", "Giải quyết thủ tục hành chính 2",
+    ]  # fmt: skip
+
+
+def test_a_figure_in_another_unit_of_measure_stands_in_words(sample):
+    rolled = sample.usual()
+    row = rolled.rows["reception.visits"]
+    value = row.values["xã An Hòa"]
+    row.values["xã An Hòa"] = replace(value, quantity=replace(value.quantity, measure="buổi"))
+    content = to_xlsx(rolled, sample.catalogue(), made=sample.MADE, sources={})
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Tiếp công dân").to_python()
+    assert any("40 buổi" in line for line in rows)
+
+
+def test_a_number_longer_than_a_spreadsheet_keeps_stands_in_words(sample):
+    rolled = sample.usual()
+    row = rolled.rows["reception.visits"]
+    value = row.values["xã An Hòa"]
+    row.values["xã An Hòa"] = replace(value, quantity=replace(value.quantity, value=Decimal(12345678901234567)))
+    content = to_xlsx(rolled, sample.catalogue(), made=sample.MADE, sources={})
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Tiếp công dân").to_python()
+    assert any("12.345.678.901.234.567" in line for line in rows)

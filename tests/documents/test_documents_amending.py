@@ -1,6 +1,8 @@
 """Replacements: never a number, tracked in .docx, in place in text files, and nothing else changes."""
 
 import codecs
+import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -160,6 +162,16 @@ def test_a_file_keeps_its_rights_and_a_second_time_changes_nothing(tmp_path: Pat
 TEXT = "Báo cáo kết quả các các hòa giải\r\nĐã tiếp nhận hoà bình của nhân dân huyện\r\nkết thúc"
 
 
+def in_windows_1258(text: str) -> bytes:
+    """Letters with two marks as a letter and a tone, as that page has them."""
+    apart = re.sub(
+        r"([aeouAEOU])([\u0302\u0306\u031b]?)([\u0300\u0301\u0303\u0309\u0323])([\u0302\u0306]?)",
+        r"\1\2\4\3",
+        unicodedata.normalize("NFD", text),
+    )
+    return re.sub(r"\w[\u0302\u0306\u031b]", lambda match: unicodedata.normalize("NFC", match[0]), apart).encode("cp1258")
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -172,8 +184,22 @@ TEXT = "Báo cáo kết quả các các hòa giải\r\nĐã tiếp nhận hoà b
         "Baùo caùo keát quaû caùc caùc hoøa giaûi\r\nÑaõ tieáp nhaän hoaø bình cuûa nhaân daân huyeän\r\nkeát thuùc".encode(
             "cp1252"
         ),
+        codecs.BOM_UTF8 + "B¸o c¸o kÕt qu¶ c¸c c¸c hßa gi¶i\r\n§· tiÕp nhËn hoµ b×nh cña nh©n d©n huyÖn\r\nkÕt thóc".encode(),
+        b"Ba'o ca'o ke^'t qua? ca'c ca'c ho`a gia?i\r\nDDa~ tie^'p nha^.n hoa` bi`nh cu?a nha^n da^n huye^.n\r\nke^'t thu'c",
+        in_windows_1258(TEXT),
     ],
-    ids=["utf-8", "a mark before utf-8", "utf-16", "utf-16 big end first", "utf-16 without a mark", "TCVN3", "VNI"],
+    ids=[
+        "utf-8",
+        "a mark before utf-8",
+        "utf-16",
+        "utf-16 big end first",
+        "utf-16 without a mark",
+        "TCVN3",
+        "VNI",
+        "TCVN3 saved as Unicode",
+        "VIQR",
+        "Windows-1258",
+    ],
 )
 def test_a_text_file_keeps_encoding_line_ends_and_byte_order_mark(data: bytes) -> None:
     plain = plain_text(data, "a.txt")

@@ -1,5 +1,6 @@
 """One unit over time: as it was, on other boundaries, and every reason why not."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -299,3 +300,47 @@ def test_without_a_target_there_is_a_reason(past):
 
 def test_a_quantity_keeps_its_measure(past):
     assert value(past(("visits", D, 2023, 60)), "visits", D, 2023, THEN).quantity == Quantity(Decimal(60), "lượt", 0)
+
+
+def test_a_rate_that_is_not_added_over_periods_is_open_where_nobody_reported_the_whole(engine, catalogue, make):
+    mean = catalogue.indicators["work.rank"].model_copy(update={"over_time": "none"})
+    known = replace(catalogue, indicators={**catalogue.indicators, "work.rank": mean})
+    halves = [
+        make("rank", number, unit="xã Dương", unit_code=D, period=Period.half(2024, number), recorded=RECORDED)
+        for number in (1, 2)
+    ]
+    past = Past(engine, current(record_of(halves)), known, REGISTER)
+    assert value(past, "rank", D, 2024, THEN).why.code is Why.RULE_NONE_OVER_TIME
+
+
+RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "why", "words"),
+    [
+        ({"since": date(2025, 1, 1)}, Why.INDICATOR_BEGAN, "the indicator is counted only since 1/1/2025"),
+        ({"until": date(2023, 12, 31)}, Why.INDICATOR_ENDED, "the indicator was counted until 31/12/2023"),
+    ],
+)
+def test_before_and_after_an_indicator_was_counted_there_is_no_value(engine, catalogue, make, bounds, why, words):
+    bound = catalogue.indicators["work.visits"].model_copy(update=bounds)
+    known = replace(catalogue, indicators={**catalogue.indicators, "work.visits": bound})
+    figures = [make("visits", 5, unit="xã Dương", unit_code=D, period=Period.year(2024), recorded=RECORDED)]
+    point = value(Past(engine, current(record_of(figures)), known, REGISTER), "visits", D, 2024, NOW)
+    assert (point.quantity, point.why.code, str(point.why.said)) == (None, why, words)
+
+
+def test_a_ratio_of_nothing_is_open_and_names_its_parts(past):
+    point = value(past(("on_time", D, 2024, 0), ("received", D, 2024, 0)), "on_time_rate", D, 2024, THEN)
+    assert (point.quantity, point.why.code) == (None, Why.NO_RATIO)
+    assert "work.on_time" in str(point.why.said)
+
+
+def test_a_ratio_without_one_of_its_parts_says_which_is_missing(past):
+    point = value(past(("on_time", D, 2024, 5)), "on_time_rate", D, 2024, THEN)
+    assert (point.quantity, point.why.code) == (None, Why.NO_FIGURE)
+    assert [(each.indicator, each.quantity is None) for each in point.points] == [
+        ("work.on_time", False),
+        ("work.received", True),
+    ]

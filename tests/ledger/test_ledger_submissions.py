@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
@@ -155,3 +156,21 @@ def test_a_place_that_cannot_be_written_is_told(events):
 
 def test_a_day_in_vietnam_is_that_of_its_clock():
     assert replace(SENT, at=datetime.fromisoformat("2025-12-17T20:00:00+00:00")).day == date(2025, 12, 18)
+
+
+def test_where_others_keep_writing_it_is_told_and_nothing_is_added(events, monkeypatch):
+    monkeypatch.setattr(Submissions, "_commit", lambda *_: False)
+    with pytest.raises(LedgerError, match="others keep writing to this ledger"):
+        record(events, SENT)
+
+
+def test_a_table_of_something_else_is_not_taken_for_ours(events):
+    DeltaTable.create(str(events.folder), pa.schema([("other", pa.string())]))
+    with pytest.raises(LedgerError):
+        events.events()
+
+
+def test_a_file_where_the_folder_should_be_is_told(events):
+    events.folder.write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError):
+        record(events, SENT)

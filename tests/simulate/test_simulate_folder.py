@@ -88,13 +88,6 @@ def test_some_communes_have_their_report_in_word(made: Path) -> None:
     assert len(list((made / "reports").glob("*.docx"))) == 3
 
 
-def test_csv_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
-    options = [*SMALL, "--registers", "csv", "--what", "registers", "--communes", "1"]
-    assert main(["simulate", str(tmp_path / "out"), *options], now=NOW) == 0
-    assert rows(tmp_path / "out" / "registers" / "mediation.cases.csv")
-    assert not (tmp_path / "out" / "ledger").exists()
-
-
 @pytest.mark.parametrize("what", MISTAKES)
 def test_a_mistake_is_one_sentence_and_leaves_nothing(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options, says = MISTAKES[what]
@@ -120,3 +113,64 @@ def test_nothing_is_left_when_it_fails_half_way(
     assert main(["--lang", "en", "simulate", str(tmp_path / "out"), *SMALL], now=NOW) == 2
     assert "No space left on device" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+AREA = """\
+name: {vi: Giải phóng mặt bằng, en: Land clearance}
+order: 90
+about: {vi: Thu hồi đất, en: Land taken}
+registers:
+  plots:
+    name: {vi: Sổ thửa đất, en: Plots}
+    row: {vi: thửa, en: plot}
+    begins: taken_on
+    columns:
+      - {code: taken_on, name: {vi: Ngày thu hồi, en: Taken on}, type: date, required: true}
+      - {code: owner, name: {vi: Chủ đất, en: Owner}, type: text, personal: true}
+      - code: use
+        name: {vi: Loại đất, en: Use}
+        type: choice
+        choices: {rice: {vi: lúa, en: rice}, house: {vi: ở, en: house}}
+      - {code: agreed, name: {vi: Đồng thuận, en: Agreed}, type: yes_no}
+      - {code: people, name: {vi: Số người, en: People}, type: integer, minimum: 1}
+      - {code: note, name: {vi: Ghi chú, en: Note}, type: text}
+  notes:
+    name: {vi: Sổ ghi chép, en: Notes}
+    row: {vi: dòng, en: line}
+    columns: [{code: words, name: {vi: Nội dung, en: Words}, type: text}]
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory, register: UnitRegister) -> Path:
+    """What is simulated of a province's own registers, which no recipe describes."""
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "areas" / "land").mkdir(parents=True)
+    (folder / "areas" / "land" / "area.yml").write_text(AREA, encoding="utf-8")
+    (folder / "catalogue.yml").write_text('name: {vi: Thử, en: Trial}\nversion: "1"\nowner: Sở\n', encoding="utf-8")
+    options = [*SMALL, "--registers", "csv", "--what", "registers", "--communes", "1"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(UnitRegister, "load", lambda *_: register)
+        assert main(["--catalogue", str(folder), "simulate", str(folder / "out"), *options], now=NOW) == 0
+    return folder / "out" / "registers"
+
+
+def test_csv_is_written_where_it_is_asked_for_and_no_ledger_where_it_is_not(own: Path) -> None:
+    assert rows(own / "mediation.cases.csv")
+    assert not (own.parent / "ledger").exists()
+
+
+def test_a_register_nobody_described_is_filled_by_the_types_of_its_columns(own: Path) -> None:
+    plots = rows(own / "land.plots.csv")
+    assert plots
+    assert {plot["use"] for plot in plots} <= {"rice", "house"}
+    assert all(int(plot["people"]) >= 1 for plot in plots)
+    assert all(plot["taken_on"].startswith("202") for plot in plots)
+
+
+def test_no_person_stands_in_a_register_nobody_described(own: Path) -> None:
+    assert not any(plot.get("owner") for plot in rows(own / "land.plots.csv"))
+
+
+def test_a_register_without_a_date_is_left_out(own: Path) -> None:
+    assert not (own / "land.notes.csv").exists()

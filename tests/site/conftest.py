@@ -15,9 +15,25 @@ import django
 django.setup()
 
 from django.test import Client  # noqa: E402 - the same
+from django.utils.translation import deactivate  # noqa: E402 - the same
 
 from danvan.site.accounts.models import Membership, User  # noqa: E402 - the same
+from danvan.site.core.remembering import Remembered  # noqa: E402 - the same
 from danvan.site.offices.models import Office  # noqa: E402 - the same
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered():
+    """Each test begins with the same keys, of other rows."""
+    for each in Remembered.every:
+        each.forget()
+
+
+@pytest.fixture(autouse=True)
+def _own_language():
+    """A page that was shown in English leaves the thread in English."""
+    yield
+    deactivate()
 
 
 @pytest.fixture

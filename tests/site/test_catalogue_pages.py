@@ -31,7 +31,7 @@ def test_a_card_is_found_without_accents(clerk):
 
 def test_an_indicator_says_where_it_is_used(clerk):
     uses = clerk.get("/danh-muc/citizen_reception.visits/").context["uses"]
-    assert {"identity", "phrase"} & {entry.kind for entry in uses}
+    assert {"identity", "phrase"} & {entry.kind for entry, _ in uses}
 
 
 def test_what_is_not_in_the_catalogue_has_no_page(clerk):

@@ -41,6 +41,27 @@ def test_the_verdict_comes_first_and_the_arithmetic_is_spelled_out(clerk):
     assert '<mark class="error" id="m' in page
 
 
+NOTHING = "Nothing could be read from this file|Không đọc được gì từ tệp này"
+NO_NUMBER = "No number was found in it|Không thấy con số nào trong văn bản"
+
+
+def first(page, words_in_both):
+    return min(at for each in words_in_both.split("|") if (at := page.find(each)) >= 0)
+
+
+def test_a_file_called_word_that_is_none_is_not_told_to_be_right(clerk):
+    page = words(drop(clerk, "xin chao", "Báo cáo.docx"))
+    assert any(each in page for each in NOTHING.split("|"))
+    assert first(page, "Đuôi tên tệp không đúng") < page.index("<h1")
+
+
+@pytest.mark.parametrize(
+    "text", ["Xã đã tiếp công dân và trả lời đơn. " * 9, "ỦY BAN NHÂN DÂN\nBÁO CÁO\n" + "Xã đã làm tốt. " * 20]
+)
+def test_that_a_document_holds_no_number_is_said(clerk, text):
+    assert first(words(drop(clerk, text)), NO_NUMBER)
+
+
 def test_every_number_is_accounted_for(clerk):
     assert "196 / 196" in words(drop(clerk, (EXAMPLES / "thi-tran-kim-lung.docx").read_bytes(), "a.docx"))
 

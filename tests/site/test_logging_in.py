@@ -42,6 +42,12 @@ def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(client, cl
     assert "clerk-21001" not in answer.content.decode().split("<main")[0]
 
 
+@pytest.mark.parametrize("username", ["clerk-21001", "nobody"])
+def test_a_wrong_name_and_a_wrong_password_are_told_in_the_same_few_words(client, clerk, username):
+    client.cookies["django_language"] = "en"
+    assert "Wrong user name or password.<" in enter(client, "không phải", username).content.decode().replace("\n", "<")
+
+
 def test_five_wrong_passwords_lock_the_account_for_that_address(client, clerk, settings):
     settings.AXES_ENABLED = True
     for _ in range(5):

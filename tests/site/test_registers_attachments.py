@@ -66,9 +66,11 @@ def test_anything_else_is_refused_with_words(clerk, row, content):
     assert not Attachment.objects.exists()
 
 
-def test_a_file_too_large_is_refused(clerk, row, settings):
+def test_a_file_too_large_is_refused_with_how_to_make_it_smaller(clerk, row, settings):
     settings.UPLOAD_LIMIT = 10
-    assert 'class="told error"' in send(clerk, row, PDF)
+    clerk.cookies["django_language"] = "en"
+    assert "Scan it in grey at 200 dpi, or split it." in send(clerk, row, PDF)
+    assert not Attachment.objects.exists()
 
 
 def test_a_file_is_kept_by_its_content_once_and_sealed(clerk, row):

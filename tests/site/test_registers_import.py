@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 import xlsxwriter
+from bringing import GOOD, HEAD, taken, tried, upload
 from django.utils import timezone
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -23,43 +24,22 @@ from danvan.site.registers.models import ImportRun, Mapping, Record, RecordVersi
 from danvan.site.registers.values import Mistake, checked
 from danvan.site.registers.views import imports
 
-HEAD = "Số thứ tự;Ngày nhận;Loại đơn;Nguồn đơn;Số hồ sơ nơi lưu thông tin người gửi đơn"
-GOOD = [HEAD, "1;1/9/2026;Khiếu nại;Trực tuyến;bà Tâm", "2;2/9/2026;Tố cáo;;ông Đức"]
-PAGE = "/so/petitions/petitions/nhap/"
-
 
 @pytest.fixture
 def clerk(at_work, commune):
     return at_work("clerk", commune)
 
 
-def upload(clerk, content, name="don.csv", page=PAGE):
-    data = content if isinstance(content, bytes) else "\n".join(content).encode()
-    file = io.BytesIO(data)
-    file.name = name
-    return clerk.post(page, {"file": file})
-
-
-def tried(clerk, content, name="don.csv", page=PAGE, **said):
-    """A file on its way: chosen, its columns as they were guessed, looked through."""
-    step = upload(clerk, content, name, page).url
-    run = ImportRun.objects.latest("pk")
-    told = {f"col-{at}": code for at, code in run.columns.items()} | {"key": run.key, "numbers": "vi", **said}
-    clerk.post(f"{step}cot/", told)
-    return step, ImportRun.objects.get(pk=run.pk)
-
-
-def taken(clerk, content, name="don.csv", page=PAGE, **said):
-    step, run = tried(clerk, content, name, page, **said)
-    clerk.post(f"{step}nhan/")
-    run.refresh_from_db()
-    return run
-
-
 def test_nothing_is_written_before_somebody_says_so(clerk):
     _step, run = tried(clerk, GOOD)
     assert (run.state, run.counts) == ("tried", {"added": 2})
     assert not Record.objects.exists()
+
+
+def test_a_day_that_has_not_come_is_told_when_the_file_is_looked_through(clerk):
+    step, run = tried(clerk, [HEAD, "1;30/11/2026;Khiếu nại;;"])
+    assert run.counts == {"wrong": 1}
+    assert "30/11/2026" in clerk.get(step).content.decode()
 
 
 def test_the_rows_go_in_with_what_is_personal_sealed(clerk):
@@ -170,6 +150,12 @@ def test_a_file_is_read_by_whatever_parts_its_cells(delimiter, commune):
     )
     (table,) = tables_of(out.getvalue().encode())
     assert list(table.lines[1]) == ["1", "Kiến nghị, phản ánh"]
+
+
+@pytest.mark.parametrize("heading", ["Ngày", "NGÀY", "Ngay tiep"])
+def test_a_heading_in_short_is_the_column_that_has_to_be_filled_in(commune, heading):
+    table = tables_of(f"{heading};Kết quả\n1/9/2026;Đã tiếp\n".encode())[0]
+    assert guess(book_of("citizen_reception.receptions"), commune, table).columns[0] == "received_on"
 
 
 def test_headings_are_found_under_a_title(commune):

@@ -56,6 +56,27 @@ def test_a_row_closed_before_it_was_opened_is_refused(commune):
         assert "01/08/2026 is before “Day received” (03/08/2026)" in invalid.value.mistakes["settled_on"].said()
 
 
+def test_a_day_that_has_not_come_tells_of_nothing_that_happened(commune):
+    with pytest.raises(RowInvalid) as invalid:
+        save_row(commune, BOOK, {**VALUES, "received_on": date(2026, 9, 8)}, None)
+    with override("en"):
+        assert "“08/09/2026” has not come yet: today is 07/09/2026" in invalid.value.mistakes["received_on"].said()
+
+
+def test_a_day_the_book_says_is_known_before_it_comes_may_lie_ahead(commune):
+    assert save_row(commune, BOOK, {**VALUES, "due_on": date(2026, 10, 1)}, None).values["due_on"] == "2026-10-01"
+    planned = save_row(commune, "citizen_reception.schedule", {"planned_on": date(2026, 10, 1), "basis": "legal"}, None)
+    assert planned.begins == date(2026, 10, 1)
+
+
+def test_the_day_a_procedure_takes_effect_is_no_limit(commune):
+    values = {"code": "1.000894", "name": "Đăng ký kết hôn", "effective_on": date(2026, 10, 1)}
+    book = book_of("admin_procedures.procedures")
+    required = {each.code: next(iter(each.choices), values.get(each.code, "x")) for each in book.required}
+    row = save_row(commune, book.code, {**required, "effective_on": values["effective_on"]}, None)
+    assert not row.deadlines.exists()
+
+
 def test_a_row_closed_otherwise_ends_on_that_day(commune):
     row = save_row(commune, BOOK, {**VALUES, "own_competence": False, "handled_on": date(2026, 8, 9)}, None)
     assert row.ends == date(2026, 8, 9)

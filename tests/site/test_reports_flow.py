@@ -91,6 +91,17 @@ def test_a_reopened_report_tells_what_was_corrected_when_it_is_accepted_again(re
     assert report.events.get(did="corrected").of_figures == {"citizen_reception.visits": "49 → 52"}
 
 
+def test_figures_of_a_report_that_came_back_and_was_corrected_are_named_not_coded(at_work, commune, report):
+    back = flow.return_(sent(report), None, "Tổng không khớp.", {"citizen_reception.visits": "lệch 3"})
+    reader = at_work("auditor", commune)
+    told = reader.get(f"/bao-cao/{report.pk}/").content.decode()
+    assert "Số lượt tiếp công dân</a>: lệch 3" in told
+    flow.ask_to_reopen(flow.accept(sent(back), None), None, "Đếm sót.", {"citizen_reception.visits": "49 → 52"})
+    report.events.filter(did="asked").update(did="corrected")
+    told = reader.get(f"/bao-cao/{report.pk}/").content.decode()
+    assert "ố lượt tiếp công dân: 49 → 52" in told
+
+
 @pytest.mark.parametrize("at", ["keep", "_tell", "_notice"])
 def test_a_crash_in_the_middle_of_submitting_leaves_the_draft_as_it_was(report, monkeypatch, at):
     def crash(*_args, **_more):

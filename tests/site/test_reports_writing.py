@@ -86,7 +86,7 @@ def test_a_figure_in_ones_own_words_is_filled_in_and_leads_to_its_source(writer,
 def test_what_is_wrong_with_braces_is_told_beside_the_part(writer, report, words, told):
     answer = save(writer, report, words=words).content.decode()
     assert told in re.sub(r"&#x27;", "'", answer.split("wrong")[1])
-    assert draft_of(report).errors["tasks"]
+    assert draft_of(report).composed.errors["tasks"]
 
 
 def test_figures_are_found_by_words_with_or_without_accents(writer, report):

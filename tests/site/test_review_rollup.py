@@ -1,5 +1,6 @@
 """The roll-up: totals by the catalogue's rules, each naming who is not in it; the consolidated report reads back the same."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -65,6 +66,13 @@ def test_a_unit_whose_report_does_not_count_is_named(reviewer, commune, neighbou
     answer = reviewer.get(URL)
     assert answer.context["counted"].silent == ["xã Nghĩa Hòa"]
     assert "xã Nghĩa Hòa" in answer.content.decode()
+
+
+def test_every_sign_in_a_cell_of_the_table_is_told_below_it(reviewer, commune, neighbour):
+    accepted(commune, **VISITS)
+    page = reviewer.get(URL).content.decode()
+    below = page[page.index("</table>") :]
+    assert [sign for sign in "…x≠*·" if not re.search(rf"<b[^>]*>{re.escape(sign)}</b>", below)] == []
 
 
 def test_a_unit_that_lacks_one_figure_is_named_at_its_total(reviewer, commune, neighbour):

@@ -21,6 +21,7 @@ from danvan.ledger.identities import Run
 from danvan.ledger.rows import quantity_of
 from danvan.ledger.standings import NOT_RANKED, Bounds, Standing, rank_of, standings
 from danvan.ledger.swings import Swing, ranked_total, swings
+from danvan.units.folding import fold
 from danvan.units.names import unit_key
 
 OTHER_MEASURE = "measure"
@@ -159,4 +160,4 @@ def _bounds(one: Scored) -> Bounds:
 
 def _order(one: Scored) -> tuple[bool, int, str, str]:
     rank = one.standing.rank
-    return rank is None, rank or 0, one.reported.unit, one.reported.unit_code
+    return rank is None, rank or 0, fold(one.reported.unit), one.reported.unit_code

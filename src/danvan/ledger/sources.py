@@ -24,13 +24,17 @@ def to_json(source: Source) -> str:
 
 def from_json(text: str) -> Source:
     """The source `to_json` wrote. Raises ValueError for anything else."""
-    content = json.loads(text)
+    return from_content(json.loads(text))
+
+
+def from_content(content: Any) -> Source:
+    """The source of which `content` is the JSON, parsed. Raises ValueError for anything else."""
     if not isinstance(content, dict) or content.get("kind") not in _KINDS:
-        raise ValueError(f"not a source: {text[:80]}")
+        raise ValueError(f"not a source: {str(content)[:80]}")
     try:
         return _KINDS[content["kind"]](**{name: _value(value) for name, value in content.items()})
     except TypeError as error:
-        raise ValueError(f"not a source: {text[:80]}") from error
+        raise ValueError(f"not a source: {str(content)[:80]}") from error
 
 
 def parts_of(source: Source) -> tuple[str, ...]:

@@ -116,7 +116,8 @@ class Draft:
 
 
 _CHANGE = re.compile(
-    r"(?<!\w)(tăng|giảm|cắt giảm|giảm trừ)(?:\s+(?:thêm|được|khoảng|hơn|gần|trên|ước|tới|đến|bình quân|tương ứng|so\s+(?:với|cùng)[^,;]{0,45}?(?:\s+là)?|là(?=\s*$)))*\s*$"
+    r"(?<!\w)(?!(?<=khi )(?:cắt )?(?:tăng|giảm|giảm trừ) là\s*$)(?!(?<=khi cắt )giảm là\s*$)"  # 'sau khi cắt giảm là 683': what is left
+    r"(tăng|giảm|cắt giảm|giảm trừ)(?:\s+(?:thêm|được|khoảng|hơn|gần|trên|ước|tới|đến|bình quân|tương ứng|so\s+(?:với|cùng)[^,;]{0,45}?(?:\s+là)?|là(?=\s*$)))*\s*$"
 )
 _MORE_THAN = re.compile(
     r"(?<!\w)(?:đã |vẫn |còn )?(?P<how>cao|thấp|nhiều|ít) hơn(?: so với| so| mức)?(?: (?!\d)[^\s,;.()%]+(?: (?:19|20)\d\d)?){1,8}(?: ?\([^()]*\))?(?: là)?\s*$"

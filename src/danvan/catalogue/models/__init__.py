@@ -128,7 +128,7 @@ class Register(Card):
     known: dict[Code, tuple[Code, ...]] = {}
     """Columns nobody knows before the date in the key: the outcome before the day a dossier is closed."""
     ahead: tuple[Code, ...] = ()
-    """Dates that are known before they come: a due day."""
+    """Dates that are known before they come: a due day, a day that is planned. A book takes no other that has not come."""
     columns: tuple[Column, ...] = Field(min_length=1)
     states: tuple[Code, ...] = ()
     deadlines: tuple[Deadline, ...] = ()

@@ -1,5 +1,6 @@
 """Makes the finding of a citation."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from danvan.reading.model import Citation
 
 BLANKS = frozenset({"found", "expected", "type", "number", "issuer", "title", "source"})
 """The blanks every finding on a citation fills; `title` and `source` are those of the register's entry, if there is one."""
+_PAGE = re.compile(r"https?://[^\s;,)]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,15 @@ def of_citation(
     severity = max(card.severity, ground.at_most, key=lambda one: one.rank)
     words = {"type": citation.type, "number": citation.number, "issuer": citation.issuer}
     if ground.entry:
-        words |= {"title": ground.entry.title, "source": ground.entry.source}
+        words |= {"title": ground.entry.title, "source": _page(ground.entry.source)}
     grave = capped(severity, card.source.certainty, ground.certainty)
     return Finding(card.code, grave, citation.span, {**words, **data}, found, expected, related)
+
+
+def _page(source: str) -> str:
+    """The page a reader can open, of the sources a card names; '' where none is one."""
+    found = _PAGE.search(source)
+    return found.group() if found else ""
 
 
 def date_cause(citation: Citation) -> str:

@@ -18,6 +18,8 @@ _SENTENCE = re.compile(r"[.;:]\s*$|\d")
 _WORD = re.compile(r"\w+")
 _LONG = 120
 _ENOUGH = 2
+_NUMBERING = 4
+"""Words in front of a heading at the most: 'Phần thứ hai', 'III.1.2'."""
 
 
 class Settings(Card):
@@ -58,11 +60,11 @@ def _is_empty(section: Section, following: Section | None, subject: Subject) -> 
 
 
 def _has_text(section: Section, subject: Subject) -> bool:
-    """Whether words stand behind the heading's own."""
+    """Whether words stand behind the heading's own: a text may end with the very words of its heading."""
     stop = max(section.span.start, min(section.span.end, _text_end(subject)))
     words = _WORD.findall(fold(subject.text[section.span.start : stop]))
     own = _WORD.findall(fold(section.heading))
-    return words[-len(own) :] != own
+    return words[-len(own) :] != own or len(words) > len(own) + _NUMBERING
 
 
 def _text_end(subject: Subject) -> int:

@@ -21,6 +21,7 @@ HOST = mark("The address that is listened on; 0.0.0.0 lets other computers in.")
 PORT = mark("The port that is listened on.")
 SERVERS = mark("Processes that answer.")
 COMMUNES = mark("How many communes the simulated province has.")
+DOCUMENTS = mark("A folder of reports that wait in the simulated province to be checked.")
 EMPTY = mark("No simulated province.")
 POSTGRES = mark("Keep the data in the PostgreSQL that comes with danvan, instead of SQLite. DATABASE_URL names another server.")
 
@@ -33,6 +34,7 @@ def serve(  # noqa: PLR0913, PLR0917 - an option each
     port: Annotated[int, typer.Option("--port", metavar="N", help=PORT)] = 8000,
     workers: Annotated[int, typer.Option("--workers", metavar="N", help=SERVERS)] = 2,
     communes: Annotated[int, typer.Option("--communes", metavar="N", help=COMMUNES)] = 8,
+    documents: Annotated[Path | None, typer.Option("--documents", metavar="DIR", help=DOCUMENTS)] = None,
     empty: Annotated[bool, typer.Option("--empty", help=EMPTY)] = False,
     postgres: Annotated[bool, typer.Option("--postgres", help=POSTGRES)] = False,
 ) -> int:
@@ -40,4 +42,4 @@ def serve(  # noqa: PLR0913, PLR0917 - an option each
     from danvan.cli.work.serve import Wanted  # noqa: PLC0415 - not for its help
     from danvan.cli.work.serve import serve as work  # noqa: PLC0415 - not for its help
 
-    return work(Wanted(data, host, port, workers, communes, empty, postgres), session_of(context))
+    return work(Wanted(data, host, port, workers, communes, empty, postgres, documents), session_of(context))

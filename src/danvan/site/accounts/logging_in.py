@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_otp import devices_for_user, match_token
 from django_otp import login as otp_login
 
@@ -18,7 +19,12 @@ from danvan.site.access.policy import SECOND_FACTOR, anyone
 from danvan.site.accounts.models import LogIn, User
 
 
+class _NameAndPassword(AuthenticationForm):
+    error_messages = AuthenticationForm.error_messages | {"invalid_login": gettext_lazy("Wrong user name or password.")}
+
+
 class _Login(LoginView):
+    form_class = _NameAndPassword
     template_name = "accounts/login.html"
     redirect_authenticated_user = True
 

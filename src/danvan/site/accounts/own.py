@@ -1,7 +1,7 @@
 """One's own account: language, password, second factor, open sessions, the office one works in."""
 
 from io import BytesIO
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import qrcode
 import qrcode.image.svg
@@ -16,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -33,6 +34,7 @@ class About(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("full_name", "email", "language")
+        labels: ClassVar = {"email": gettext_lazy("E-mail")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

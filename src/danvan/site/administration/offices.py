@@ -1,6 +1,6 @@
 """Units of one's subtree."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -9,6 +9,7 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from danvan.site.access.middleware import WorkingRequest
 from danvan.site.access.policy import Right, asks
@@ -22,6 +23,7 @@ class OfficeForm(forms.ModelForm[Office]):
     class Meta:
         model = Office
         fields = ("code", "name", "level", "parent", "people", "latitude", "longitude", "since", "until", "works_here")
+        labels: ClassVar = {"latitude": gettext_lazy("Latitude, degrees"), "longitude": gettext_lazy("Longitude, degrees")}
 
     def __init__(self, *args: Any, offices: OfficeQuery, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

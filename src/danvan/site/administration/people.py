@@ -1,6 +1,6 @@
 """People of one's subtree: adding them, their roles, new passwords."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from auditlog.context import set_actor
 from django import forms
@@ -65,6 +65,10 @@ class About(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("full_name", "email", "is_active")
+        labels: ClassVar = {"email": gettext_lazy("E-mail"), "is_active": gettext_lazy("May log in")}
+        help_texts: ClassVar = {
+            "is_active": gettext_lazy("Whoever leaves is switched off, not deleted: what they did keeps their name.")
+        }
 
 
 def within(request: WorkingRequest) -> OfficeQuery:

@@ -18,7 +18,8 @@ from danvan.site.access.middleware import WorkingRequest
 from danvan.site.access.policy import Right, asks, offices_where
 from danvan.site.accounts.models import LogIn, User
 from danvan.site.audit.models import PersonalView
-from danvan.site.figures.models import FigureValue
+from danvan.site.figures.models import FigureValue, period_of
+from danvan.site.figures.templatetags.figures import indicator_name, period_name
 from danvan.site.registers.models import RecordVersion
 from danvan.site.reports.models import ReportEvent
 
@@ -80,11 +81,12 @@ def _figures(offices: Any) -> Iterator[Deed]:
         .order_by("-recorded")[:LAST]
     )
     for one in found:
+        period = period_name(period_of(one.period, one.start, one.end))
         yield Deed(
             one.recorded,
             str(one.person),
             "figure",
-            f"{one.indicator}, {one.period}: {one.get_kind_display()}",
+            f"{indicator_name(one.indicator)}, {period}: {one.get_kind_display()}",
             one.office.name,
             one.reason,
         )
@@ -97,7 +99,7 @@ def _reports(offices: Any) -> Iterator[Deed]:
             one.at,
             str(one.person or ""),
             "report",
-            f"{one.report.period}: {one.get_did_display()}",
+            f"{period_name(one.report.of_period)}: {one.get_did_display()}",
             one.report.office.name,
             one.reason,
         )

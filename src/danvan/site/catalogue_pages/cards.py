@@ -10,6 +10,7 @@ from danvan.catalogue.entries import Entry
 from danvan.catalogue.formulas import parse_identity, parse_indicator
 from danvan.catalogue.models import Area, Identity, Indicator, Source, Words
 from danvan.catalogue.ways import ways
+from danvan.site.catalogue_pages.values import called
 from danvan.site.core.language import translated, words
 
 _APART = {"indicators", "identities", "phrases", "sentences"}
@@ -59,7 +60,7 @@ def _fields(values: Mapping[str, Any]) -> Iterator[Line]:
     for name, value in values.items():
         if value in _EMPTY:
             continue
-        yield _field(translated(name), value)
+        yield _field(translated(name), called(name, value))
 
 
 def _field(name: str, value: Any) -> Line:

@@ -28,6 +28,23 @@ KINDS: dict[str, str | Promise] = {
     "area": _("Areas"),
     "calendar": _("Calendars"),
 }
+ONE: dict[str, str | Promise] = {
+    "indicator": _("indicator"),
+    "identity": _("identity"),
+    "check": _("check"),
+    "instrument": _("legal text"),
+    "regime": _("regime"),
+    "form": _("form"),
+    "outline": _("outline"),
+    "scorecard": _("scorecard"),
+    "area": _("area"),
+    "calendar": _("calendar"),
+    "profile": _("profile of form"),
+    "phrase": _("way of saying"),
+    "sentence": _("sentence"),
+    "register": _("book"),
+}
+"""A card of each kind."""
 
 
 @asks(Right.READ_CATALOGUE)
@@ -66,6 +83,6 @@ def card(request: WorkingRequest, code: str) -> HttpResponse:
         "name": words(found[-1].name),
         "kind": KINDS.get(found[0].kind, found[0].kind),
         "versions": [(entry, lines_of(entry, the_catalogue())) for entry in found],
-        "uses": uses(the_catalogue(), code),
+        "uses": [(entry, ONE.get(entry.kind, entry.kind)) for entry in uses(the_catalogue(), code)],
     }
     return render(request, "catalogue/card.html", shown)

@@ -20,7 +20,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_noop as mark
+from django.utils.translation import gettext_noop as noop
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
@@ -36,7 +36,7 @@ SILENT = timedelta(seconds=45)
 """A worker that was not heard for so long is dead."""
 TIMES = 2
 """How often a task is begun before it is broken off."""
-OURS = mark("Something broke on our side (%(error)s). It can be started again; if it breaks again, tell the operator the time.")
+OURS = noop("Something broke on our side (%(error)s). It can be started again; if it breaks again, tell the operator the time.")
 _FRAMES = 6
 _current: ContextVar[int | None] = ContextVar("job", default=None)
 

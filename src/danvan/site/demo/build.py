@@ -10,6 +10,7 @@ from rich.progress import Progress
 from danvan.simulate.plan import Plan, Rates
 from danvan.site.accounts.passwords import fresh_password
 from danvan.site.core.catalogue import the_catalogue, today
+from danvan.site.demo.documents import put_before_readers
 from danvan.site.demo.past import Past
 from danvan.site.demo.people import LogIn, people_of
 from danvan.site.demo.places import communes_of, offices_of
@@ -26,8 +27,9 @@ _SAID = {
 }
 
 
-def build(communes: int, data: Path, out: Console, lang: str) -> None:
-    """All or nothing. Raises UnitUnknown, ExtraMissing."""
+def build(communes: int, data: Path, out: Console, lang: str, documents: Path | None = None) -> None:
+    """All or nothing. `documents`: a folder of reports that its people find waiting to be checked. Raises UnitUnknown,
+    ExtraMissing; FileMissing, FileForbidden, FolderEmpty of that folder."""
     day, catalogue = today(), the_catalogue()
     said = _SAID.get(lang, _SAID["vi"])
     password = fresh_password(groups=3)
@@ -47,6 +49,8 @@ def build(communes: int, data: Path, out: Console, lang: str) -> None:
             past.of(office)
             open_to_citizens(office, day)
             bar.update(writing, advance=1)
+        if documents:
+            put_before_readers(documents, lang)
     kept = {"password": password, "people": [[each.username, each.role, each.office] for each in people]}
     (data / _FILE).write_text(json.dumps(kept), encoding="utf-8")
     (data / _FILE).chmod(0o600)

@@ -27,6 +27,7 @@ from danvan.reading.read import read_document
 from danvan.site.core.catalogue import the_catalogue
 from danvan.site.core.jobs import places
 from danvan.site.core.language import said
+from danvan.site.documents import little
 from danvan.site.documents.keeping import content_of, purge, store
 from danvan.site.documents.models import CheckedDocument, Stage
 from danvan.site.documents.shown import shown
@@ -124,7 +125,7 @@ def _run(document: CheckedDocument, path: Path, language: str) -> None:
         failed: dict[str, Any] = {"failed": {lang: sentence(error, document.name, lang) for lang in LANGUAGES}}
         _stage(document, Stage.FAILED, result=failed)
         return
-    warnings = {lang: [_in(Said(words), lang) for words in report.document.warnings] for lang in LANGUAGES}
+    warnings = {lang: _warnings(report, lang) for lang in LANGUAGES}
     with transaction.atomic():
         if not CheckedDocument.objects.select_for_update().filter(pk=document.pk).exists():
             return  # deleted by its owner meanwhile
@@ -132,6 +133,13 @@ def _run(document: CheckedDocument, path: Path, language: str) -> None:
             store(document, noted, "noted")
         result = {**shown(report, warnings), "format": report.document.format, "noted": noted is not None}
         _stage(document, Stage.DONE, result=result)
+
+
+def _warnings(report: CheckReport, lang: str) -> list[str]:
+    """What is to be said of the reading, before anything else."""
+    with override(lang):
+        told = [little.warning(report), *(said(Said(words)) for words in report.document.warnings)]
+    return [words for words in told if words]
 
 
 def _noted(report: CheckReport, language: str, moment: datetime) -> bytes | None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from danvan.site.accounts.models import User
 from danvan.site.core.secrets import fingerprint, opened_bytes, sealed_bytes
-from danvan.site.documents.models import CheckedDocument
+from danvan.site.documents.models import CheckedDocument, tomorrow
 
 AN_HOUR = timedelta(hours=1)
 MOST_AN_HOUR, MOST_WITHOUT_ACCOUNT = 600, 12
@@ -73,7 +73,8 @@ def address_of(request: HttpRequest) -> str:
 @receiver(user_logged_out, dispatch_uid="documents of who leaves")
 def _left(user: User | None, **_: Any) -> None:
     if user is not None:
-        delete(CheckedDocument.objects.filter(user=user).defer("result"))
+        own = CheckedDocument.objects.filter(user=user, until__lte=tomorrow())  # what a demonstration began with stays
+        delete(own.defer("result"))
 
 
 def _path(document: CheckedDocument, part: str) -> str:

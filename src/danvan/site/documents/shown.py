@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.utils.translation import override
+
 from danvan.catalogue.models import CheckCard
 from danvan.checking.message import LANGUAGES, in_language, mend, message
 from danvan.checking.privacy import hidden, shown_words
@@ -15,6 +17,7 @@ from danvan.checking.rendering.html.words import Written
 from danvan.checking.report import CheckReport
 from danvan.documents.model import Block, BlockKind
 from danvan.kernel.finding import Finding, Severity
+from danvan.site.documents import little
 
 _RELATED = len(Severity)
 _WHOLE = 250_000
@@ -79,10 +82,12 @@ class _Page:
     def shown(self, warnings: Sequence[str]) -> Shown:
         report, lang = self.report, self.lang
         found = {finding.code for finding in report.findings}
-        told = verdict(report, lang).removeprefix(f"{report.document.file}: ").rstrip(".")
+        with override(lang):
+            nothing = little.verdict(report)
+        told = nothing or verdict(report, lang).removeprefix(f"{report.document.file}: ").rstrip(".")
         return Shown(
             verdict=told[:1].upper() + told[1:],
-            worst=report.worst.value if report.worst else "clean",
+            worst="warning" if nothing else report.worst.value if report.worst else "clean",
             counts={severity.value: report.count(severity) for severity in Severity},
             numbers=report.coverage.numbers,
             accounted=report.coverage.accounted,

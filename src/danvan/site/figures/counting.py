@@ -3,7 +3,7 @@
 `recount` is called where a row is saved, in the same transaction; once, after the last row, of an import.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -40,7 +40,7 @@ def recount(office: Office, book: str, *, on: Iterable[date] = ()) -> None:
             rules = rules_on(reported.period.end)
             tally = rules.tallies.get(book)
             if tally and _touched(tally.register, reported, days):
-                _recount(office, reported, rules, book)
+                _recount(office, reported, rules, [book])
         months.recount(office, book)
 
 
@@ -58,9 +58,9 @@ def recount_period(office: Office, reported: Reported) -> None:
     """Everything of a period, from every register: for data loaded in bulk, and when something is in doubt."""
     rules = rules_on(reported.period.end)
     with transaction.atomic():
-        for book in rules.tallies:
-            _recount(office, reported, rules, book)
-            if reported.closing >= today():
+        _recount(office, reported, rules, list(rules.tallies))
+        if reported.closing >= today():
+            for book in rules.tallies:
                 months.recount(office, book)
 
 
@@ -82,14 +82,18 @@ def _touched(register: Register, reported: Reported, days: list[date]) -> bool:
     return any(reported.first <= day <= reported.closing for day in days)
 
 
-def _recount(office: Office, reported: Reported, rules: Rules, book: str) -> None:
-    tally = rules.tallies[book]
-    formulas = rules.computed_from(tally.columns)
+def _recount(office: Office, reported: Reported, rules: Rules, books: Sequence[str]) -> None:
+    columns = [code for book in books for code in rules.tallies[book].columns]
+    formulas = rules.computed_from(columns)
     place = opened(office, reported)
-    place.load([*tally.columns, *(code for formula in formulas for code in (formula.code, *formula.depends_on))])
-    counted = count(office.pk, Asked(book, reported.first, reported.closing, reported.period.end))
+    place.load([*columns, *_parts(formulas)])
     indicators = rules.catalogue.indicators
-    stated = {(code, Kind.ROWS.value): _of_rows(indicators[code], book, counted.get(code)) for code in tally.columns}
+    stated: dict[Slot, Stated] = {}
+    for book in books:
+        counted = count(office.pk, Asked(book, reported.first, reported.closing, reported.period.end))
+        stated |= {
+            (code, Kind.ROWS.value): _of_rows(indicators[code], book, counted.get(code)) for code in rules.tallies[book].columns
+        }
     # What is computed is computed from what stands once these are kept; of locked figures, from what would stand.
     place.put(stated, By())
     waiting = {code: each.value for (code, _), each in stated.items() if place.lock.holds(code)}

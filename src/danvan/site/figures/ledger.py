@@ -5,7 +5,6 @@ then '…-2'); what the ledger does not have yet, because the disk was full or t
 next.
 """
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -18,10 +17,10 @@ from django.db import transaction
 
 from danvan.ledger.admission import COUNTED_AGAIN
 from danvan.ledger.figure import Figure
-from danvan.ledger.sources import from_json
+from danvan.ledger.sources import from_content
 from danvan.ledger.store import Ledger
 from danvan.site.figures.models import FigureValue, Kind, Published
-from danvan.site.figures.reading import as_ledger_figure, current_figures, figure_name
+from danvan.site.figures.reading import as_ledger_figures_of, current_figures, figure_name
 from danvan.site.figures.rules import rules_on
 from danvan.site.offices.models import Office
 from danvan.site.reports.models import Report, ReportVersion
@@ -86,9 +85,9 @@ def _append(ledger: Ledger, versions: Iterable[Published]) -> None:
 
 
 def _figure(version: Published) -> Figure:
-    plain = as_ledger_figure(version.figure, version.figure.office)
+    plain = as_ledger_figures_of([version.figure], version.figure.office)[0]
     return replace(
-        plain, id=version.identifier, unit=version.unit, source=from_json(json.dumps(version.source)),
+        plain, id=version.identifier, unit=version.unit, source=from_content(version.source),
         recorded=version.recorded, supersedes=version.supersedes or None, reason=version.reason, person=version.person,
     )  # fmt: skip
 

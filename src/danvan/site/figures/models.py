@@ -1,6 +1,7 @@
 """Figures of record: one current value at each place (office, indicator, period) of each kind of source, and all older."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -161,7 +162,7 @@ class Published(models.Model):
     reason = models.CharField(max_length=500, blank=True)
     source: Any = models.JSONField(default=dict)
     """With the identifiers the parts of a computed figure have in the ledger."""
-    recorded = models.DateTimeField()
+    recorded = models.DateTimeField(db_index=True)
     written = models.BooleanField(default=False, db_index=True)
     """Whether the ledger has it."""
 
@@ -169,6 +170,7 @@ class Published(models.Model):
         return self.identifier
 
 
+@lru_cache(maxsize=256)
 def period_of(code: str, start: Any, end: Any) -> Period:
     """The period a code and its days say."""
     for kind, mark in (

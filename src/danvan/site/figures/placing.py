@@ -62,19 +62,21 @@ class Place:
     office: Office
     reported: Reported
     lock: Lock
-    _current: dict[Slot, FigureValue] = field(default_factory=dict)
+    _current: dict[str, dict[str, FigureValue]] = field(default_factory=dict)
+    """By indicator and kind of source."""
 
     def load(self, codes: Iterable[str]) -> None:
         """Reads the current versions of these indicators."""
         current = FigureValue.objects.filter(office=self.office, period=code_of(self.reported), superseded=False)
-        self._current |= {(each.indicator, each.kind): each for each in current.filter(indicator__in=set(codes))}
+        for each in current.filter(indicator__in=set(codes)):
+            self.keep((each.indicator, each.kind), each)
 
     def of_record(self, code: str) -> FigureValue | None:
         """The figure that counts now."""
-        return next((each for (own, _), each in self._current.items() if own == code and each.of_record), None)
+        return next((each for each in self.at(code) if each.of_record), None)
 
     def current(self, slot: Slot) -> FigureValue | None:
-        return self._current.get(slot)
+        return self._current.get(slot[0], {}).get(slot[1])
 
     def put(self, stated: Mapping[Slot, Stated], by: By, *, corrects: bool = False) -> int:
         """Keeps what changed, and gives how many versions that made. What is locked waits, unless this `corrects`."""
@@ -85,11 +87,11 @@ class Place:
 
     def keep(self, slot: Slot, figure: FigureValue) -> None:
         """From now on this is the current one."""
-        self._current[slot] = figure
+        self._current.setdefault(slot[0], {})[slot[1]] = figure
 
     def at(self, code: str) -> list[FigureValue]:
         """Every current one of an indicator."""
-        return [each for (own, _), each in self._current.items() if own == code]
+        return list(self._current.get(code, {}).values())
 
 
 def opened(office: Office, reported: Reported) -> Place:
@@ -112,7 +114,8 @@ def rank(figure: FigureValue) -> int:
 
 
 def _store(place: Place, changed: Mapping[Slot, Stated], by: By) -> int:
-    now, seen = timezone.now(), _last_kept(place)
+    now = timezone.now()
+    seen = _last_kept(place, now)
     new, again = [], []
     for slot, stated in changed.items():
         old = place.current(slot)
@@ -165,11 +168,13 @@ def _is_of_today(figure: FigureValue, now: datetime, seen: datetime | None) -> b
     return figure.kind in COUNTED and today and not figure.withdrawn and (seen is None or figure.recorded > seen)
 
 
-def _last_kept(place: Place) -> datetime | None:
-    """When a report last took these figures along, or the newest of those that are in the ledger was counted."""
+def _last_kept(place: Place, now: datetime) -> datetime | None:
+    """When today a report last took these figures along, or the newest of those that are in the ledger was counted."""
     code = code_of(place.reported)
-    kept = ReportVersion.objects.filter(report__office=place.office, report__period=code).aggregate(last=Max("at"))
-    published = Published.objects.filter(figure__office=place.office, figure__period=code).aggregate(last=Max("recorded"))
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    left = ReportVersion.objects.filter(report__office=place.office, report__period=code, at__gte=today)
+    in_ledger = Published.objects.filter(figure__office=place.office, figure__period=code, recorded__gte=today)
+    kept, published = left.aggregate(last=Max("at")), in_ledger.aggregate(last=Max("recorded"))
     return max((each["last"] for each in (kept, published) if each["last"]), default=None)
 
 

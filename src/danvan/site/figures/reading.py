@@ -1,19 +1,21 @@
 """Figures of an office and period, read; and typed in."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from danvan.catalogue.models import Indicator
 from danvan.catalogue.regimes.periods import Reported
 from danvan.kernel.quantity import Quantity
 from danvan.ledger import figure as ledger_figure
 from danvan.ledger.figure import Figure
 from danvan.ledger.rows import plain
-from danvan.ledger.sources import from_json
+from danvan.ledger.sources import from_content
 from danvan.site.accounts.models import User
 from danvan.site.figures.counting import recompute
 from danvan.site.figures.models import Blank, FigureValue, Kind, period_of
@@ -38,25 +40,38 @@ def witnesses(office: Office, period: str) -> dict[str, list[FigureValue]]:
     return found
 
 
-def figure_name(figure: FigureValue, office: Office) -> str:
+def figure_name(figure: Any, office: Office) -> str:
     """As the ledger and composed texts call it, whatever its version: '21001.2026-9m.petitions.received'."""
     return f"{office.code}.{figure.period}.{figure.indicator}"
 
 
 def as_ledger_figures(office: Office, period: str) -> list[Figure]:
     """The figures of record as the rest of danvan knows them, named by `figure_name`; nothing of the ledger is read."""
-    return [as_ledger_figure(each, office) for each in current_figures(office, period).values()]
+    return as_ledger_figures_of(current_figures(office, period).values(), office)
 
 
-def as_ledger_figure(figure: FigureValue, office: Office) -> Figure:
-    """One version, by itself: it supersedes nothing."""
-    known = rules_on(figure.end).catalogue.indicators.get(figure.indicator)
-    amount = figure.amount
+FIELDS = ("indicator", "period", "start", "end", "value", "blank", "decimals", "source", "recorded", "catalogue", "withdrawn")
+"""What a figure of the ledger is made of."""
+
+
+def as_ledger_figures_of(figures: Iterable[Any], office: Office) -> list[Figure]:
+    """Versions of one office, each by itself: it supersedes nothing. `figures`: FigureValues, or rows with their FIELDS."""
+    in_force: dict[date, Mapping[str, Indicator]] = {}
+    found = []
+    for each in figures:
+        if each.end not in in_force:
+            in_force[each.end] = rules_on(each.end).catalogue.indicators
+        found.append(_as_ledger_figure(each, office, in_force[each.end].get(each.indicator)))
+    return found
+
+
+def _as_ledger_figure(figure: Any, office: Office, known: Indicator | None) -> Figure:
+    amount = Decimal(0) if figure.blank == Blank.NONE_HAPPENED else figure.value
     quantity = None if amount is None else Quantity(plain(amount), known.measure if known else "", figure.decimals)
     return Figure(
         id=figure_name(figure, office), indicator=figure.indicator, unit=office.name, level=office.level,
         period=period_of(figure.period, figure.start, figure.end), quantity=quantity,
-        source=from_json(json.dumps(figure.source)), recorded=figure.recorded, catalogue=figure.catalogue,
+        source=from_content(figure.source), recorded=figure.recorded, catalogue=figure.catalogue,
         unit_code=office.code,
         blank=ledger_figure.Blank(figure.blank) if figure.blank else None, withdrawn=figure.withdrawn,
     )  # fmt: skip

@@ -8,7 +8,6 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -21,7 +20,6 @@ from danvan.site.core.secrets import opened_bytes, sealed_bytes
 from danvan.site.registers.models import Attachment, Record, upload_path
 
 _LONGEST_NAME = 150
-MEGABYTE = 1024 * 1024
 _TAKEN = {Kind.PDF: "application/pdf", Kind.PNG: "image/png", Kind.JPEG: "image/jpeg", Kind.TIFF: "image/tiff"}
 _OFFICE = {
     "word/document.xml": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,11 +39,6 @@ def attach(record: Record, upload: UploadedFile[bytes], person: User) -> Attachm
     """Keeps a file with a row; the same file again is the one that is there. Raises FileRefused."""
     if not upload.size:
         raise FileRefused(_("The file is empty. Choose it again."))
-    if upload.size > settings.UPLOAD_LIMIT:
-        raise FileRefused(
-            _("The file has %(found)s MB; at most %(most)s MB are kept. Scan it in grey at 200 dpi, or split it.")
-            % {"found": -(-upload.size // MEGABYTE), "most": settings.UPLOAD_LIMIT // MEGABYTE}
-        )
     content = upload.read()
     kind = media_type(content)
     digest = hashlib.sha256(content).hexdigest()

@@ -109,7 +109,7 @@ class _Rules:
     def _own(self, values: Mapping[str, Any]) -> Iterator[Due]:
         """The day the row itself says it is due on: the last one named, for a new appointment replaces the old."""
         register = self.book.register
-        named = [(code, day) for code in register.ahead if (day := _day(values.get(code)))]
+        named = [(code, day) for code in register.ahead if code != register.begins and (day := _day(values.get(code)))]
         start = _day(values.get(register.begins))
         if register.ends and named and start:
             code, due = named[-1]

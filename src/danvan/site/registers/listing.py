@@ -170,7 +170,7 @@ class Listing:
     @property
     def has_deadlines(self) -> bool:
         register = self.book.register
-        return bool(register.deadlines or (register.ends and register.ahead))
+        return bool(register.deadlines or (register.ends and {*register.ahead} - {register.begins}))
 
     @cached_property
     def _stretches(self) -> list[Stretch]:

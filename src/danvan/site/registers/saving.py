@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from danvan.catalogue.models import Column
 from danvan.site.accounts.models import User
+from danvan.site.core.catalogue import today
 from danvan.site.figures.counting import recount
 from danvan.site.offices.models import Office
 from danvan.site.registers import deadlines
@@ -21,6 +23,9 @@ from danvan.site.registers.states import first_state
 from danvan.site.registers.values import REQUIRED, Mistake, Value, checked, fold, shown
 
 BEFORE = gettext_noop("{found} is before “{column}” ({other}). One of the two days is wrong.")
+NOT_YET = gettext_noop(
+    "“{found}” has not come yet: today is {today}. Write the day on which it happened, or leave the row for then."
+)
 TWICE = gettext_noop("The book has a row of this number already. Find it by its number, above the rows.")
 UNKNOWN_COLUMN = gettext_noop("The book has no column “{found}”.")
 UNKNOWN_STATE = gettext_noop("“{found}” is no state of this book.")
@@ -134,7 +139,7 @@ def check_row(book: Book, values: Mapping[str, Any], *, record: Record | None = 
     personal: dict[str, Value | None] = {}
     for code, column in book.columns.items():
         try:
-            value = checked(column, values.get(code))
+            value = _happened(book, column, checked(column, values.get(code)))
         except Mistake as mistake:
             mistakes[code] = mistake
             continue
@@ -264,6 +269,13 @@ def days_of(*rows: Checked | Record) -> list[date]:
     if not all(row.begins for row in rows):
         return []
     return sorted({day for row in rows for day in (row.begins, row.ends) if day})
+
+
+def _happened(book: Book, column: Column, value: Value | None) -> Value | None:
+    """`value`, unless it is a day that tells of something done and has not come. Raises Mistake."""
+    if column.type == "date" and value and column.code not in book.register.ahead and str(value) > (now := today().isoformat()):
+        raise Mistake(NOT_YET, {"found": shown(column, value), "today": shown(column, now)})
+    return value
 
 
 def _in_order(book: Book, values: Mapping[str, Value]) -> dict[str, Mistake]:

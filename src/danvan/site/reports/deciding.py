@@ -37,7 +37,7 @@ def submit(request: WorkingRequest, report: Report) -> HttpResponse:
     found = found_in(checked(draft))
     reasons = _reasons(request.POST) if request.method == "POST" else given_before(report)
     left = unwaived(found, reasons)
-    braces = [(part, told(error)) for part, errors in draft.errors.items() for error in errors]
+    braces = [(part, told(error)) for part, errors in draft.composed.errors.items() for error in errors]
     if request.method == "POST" and not left and not braces:
         return _submitted(request, report, draft, waivers(found, reasons))
     context = {

@@ -23,7 +23,6 @@ from danvan.site.core.catalogue import the_catalogue
 from danvan.site.core.language import code as language
 from danvan.site.reports.drafting import Draft
 from danvan.site.reports.issuing import written
-from danvan.site.reports.lines import plain_lines
 from danvan.site.reports.models import Report, ReportCheck
 
 _SELECTION = Selection(without=frozenset({"FO03"}))
@@ -98,11 +97,7 @@ def found_in(kept: ReportCheck) -> list[Found]:
 
 def digest_of(draft: Draft) -> str:
     """Changes when what is printed does, or what it is compared with."""
-    content = [
-        [draft.model.title, draft.material.letterhead, [[part.title, plain_lines(part)] for part in draft.model.parts]],
-        sorted((one.indicator, str(one.quantity)) for one in (*draft.figures.values(), *draft.before)),
-        draft.report.office.name,
-    ]
+    content = [draft.composed.digest, draft.material.letterhead, draft.report.office.name]
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -1,6 +1,6 @@
 """/bao-cao/: what is owed, and one report with its outline, its text and what was found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -155,16 +155,18 @@ def of_check(kept: ReportCheck | None) -> dict[str, Any]:
     return {"check": kept, "found": found, "notes": [one for one in found if one.severity == Severity.NOTE]}
 
 
-def parts_of(draft: Draft, found: Sequence[Found] = (), *, own: bool = True) -> list[ShownPart]:
-    """The parts of the outline in order, each with what there is of it."""
+def parts_of(draft: Draft, found: Sequence[Found] = (), *, own: bool = True, linked: bool = True) -> list[ShownPart]:
+    """The parts of the outline in order, each with what there is of it; `linked`: each figure leads to its source."""
     there = {part.code: part for part in draft.model.parts}
-    figures = figures_url(draft.report, own=own)
-    return [_part(each, there.get(each.code), draft, found, figures) for each in draft.outline.parts]
+    links = draft.composed.indicators if linked else {}, figures_url(draft.report, own=own)
+    return [_part(each, there.get(each.code), draft, found, links) for each in draft.outline.parts]
 
 
-def _part(asked: OutlinePart, there: Part | None, draft: Draft, found: Sequence[Found], figures: str) -> ShownPart:
+def _part(
+    asked: OutlinePart, there: Part | None, draft: Draft, found: Sequence[Found], links: tuple[Mapping[str, str], str]
+) -> ShownPart:
     part = there or Part(asked.code, asked.number, asked.heading.vi, asked.level)
-    indicators = draft.indicators
+    indicators, figures = links
     own: list[SafeString] = []
     pieces: list[tuple[str, Any]] = []
     for area in part.areas:
@@ -180,13 +182,13 @@ def _part(asked: OutlinePart, there: Part | None, draft: Draft, found: Sequence[
             pieces.append(("table", table_html(area.table, indicators, figures)))
         pieces += [("note", as_html(note, indicators, figures)) for note in area.notes]
     text = draft.material.texts.get(asked.code, Words())
-    wants = draft.asked.get(asked.code, Asked())
+    wants = draft.composed.asked.get(asked.code, Asked())
     pieces += [("misfit", as_html(line, indicators, figures)) for line in wants.misfits]
     if not text.words:
         pieces += [("missing", as_html(line, indicators, figures)) for line in wants.missing]
     return ShownPart(
         asked.code, part.title, asked.level, wants.wanted, part.text.splitlines(), text, own, pieces,
-        [told(error) for error in draft.errors.get(asked.code, ())], [one for one in found if one.part == asked.code],
+        [told(error) for error in draft.composed.errors.get(asked.code, ())], [one for one in found if one.part == asked.code],
     )  # fmt: skip
 
 

@@ -106,7 +106,7 @@ def sentences(request: WorkingRequest, report: Report, part: str) -> HttpRespons
 
 def _proposed(draft: Draft, code: str) -> str:
     there = next((part for part in draft.model.parts if part.code == code), None)
-    return rewritable(there, draft.indicators) if there else ""
+    return rewritable(there, draft.composed.indicators) if there else ""
 
 
 @of_report(Right.WRITE_REPORT)

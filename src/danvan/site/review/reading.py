@@ -77,9 +77,9 @@ def areas_sent(report: Report, found: Sent, *, every: bool = False, also: Collec
     return [AreaSent(area, by_area[area.code]) for area in areas if area.code in by_area]
 
 
-def reasons_of(posted: Mapping[str, str], codes: Sequence[str], known: Sequence[str], usual: str) -> dict[str, str]:
-    """Indicator -> why it is returned, of those ticked; `usual` where no words were given."""
-    return {code: posted.get(f"why-{code}", "").strip()[:_LONGEST] or usual for code in codes if code in set(known)}
+def reasons_of(posted: Mapping[str, str], codes: Sequence[str], known: Collection[str]) -> dict[str, str]:
+    """Indicator -> the words it is returned with, of those ticked; '' where none were given."""
+    return {code: posted.get(f"why-{code}", "").strip()[:_LONGEST] for code in codes if code in known}
 
 
 _LONGEST = 500

@@ -23,10 +23,10 @@ from danvan.ledger.rolled import RolledRow, RolledUp, Value
 from danvan.ledger.rolling.recipe import recipes_of
 from danvan.ledger.totals import Cell, Totals, Whole
 from danvan.site.core.catalogue import the_catalogue
+from danvan.site.core.remembering import Remembered
 from danvan.site.figures.rules import rules_on
 from danvan.site.offices.models import Office
 from danvan.site.reports.models import Report, ReportEvent, ReportVersion, State
-from danvan.site.review.remembering import Remembered
 from danvan.site.review.units import Awaited
 
 

@@ -1,6 +1,5 @@
 """/tiep-nhan/<period>/<unit>/: one report, read and decided on."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -84,12 +83,11 @@ def _returned(request: WorkingRequest, period: str, report: Report) -> HttpRespo
     found = sent(report)
     known = list(found.version.figures) if found else []
     reason = request.POST.get("reason", "")[:_LONGEST].strip()
-    of_figures = reasons_of(
-        request.POST, request.POST.getlist("pick"), known, "" if reason else _("Look at this figure again.")
-    )
-    of_figures = {each: why or reason for each, why in of_figures.items()}
-    if not reason and not of_figures:
-        return _page(request, period, report, _("Say why: in words, or by ticking the figures that are wrong."))
+    own = reasons_of(request.POST, request.POST.getlist("pick"), known)
+    if not reason and not any(own.values()):
+        return _page(request, period, report, _("Say why in words: of the whole, or of at least one figure that is ticked."))
+    usual = reason or _("Look at this figure again.")
+    of_figures = {each: why or usual for each, why in own.items()}
     try:
         flow.return_(report, request.user, reason or _("See the reasons given with the figures."), of_figures)
     except flow.NotNow as why:
@@ -118,7 +116,7 @@ def _page(request: WorkingRequest, period: str, report: Report | None, wrong: st
         context |= {
             "areas": areas, "every": every, "shown": sum(len(each.lines) for each in areas),
             "version": found.version, "draft": found.draft,
-            "parts": parts_of(replace(found.draft, figures={})), "open": report.state == State.SENT, "posted": request.POST,
+            "parts": parts_of(found.draft, linked=False), "open": report.state == State.SENT, "posted": request.POST,
             "picked": picked, "events": list(report.events.select_related("person")[:30]),
             **of_check(last_check(found.draft)),
         }  # fmt: skip

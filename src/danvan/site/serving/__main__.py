@@ -18,6 +18,7 @@ def main() -> int:
     parser.add_argument("--communes", type=int, required=True)
     parser.add_argument("--empty", action="store_true")
     parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--documents", type=Path)
     parser.add_argument("--lang", default="vi")
     asked = parser.parse_args()
     os.environ["DANVAN_DATA"] = str(asked.data.resolve())

@@ -41,7 +41,8 @@ class CannotStart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What `danvan serve` was asked for. `communes`: how many the demonstration has."""
+    """What `danvan serve` was asked for. `communes`: how many the demonstration has; `documents`: a
+    folder of reports that wait in it to be checked."""
 
     data: Path
     host: str
@@ -51,6 +52,7 @@ class Start:
     empty: bool
     postgres: bool
     lang: str
+    documents: Path | None = None
 
     def say(self, what: str, **blanks: object) -> str:
         return WORDS[self.lang if self.lang in WORDS else "vi"][what].format(**blanks)
@@ -137,7 +139,7 @@ def _made_ready(start: Start, out: Console) -> None:
     from danvan.site.offices.models import Office  # noqa: PLC0415 - the same
 
     if not start.empty and not Office.objects.exists():
-        build(start.communes, start.data, out, start.lang)
+        build(start.communes, start.data, out, start.lang, start.documents)
     out.print(start.say("data", folder=start.data), markup=False, soft_wrap=True)
     shown, password = log_ins(start.data)
     if shown:

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('person', models.CharField(blank=True, max_length=150)),
                 ('reason', models.CharField(blank=True, max_length=500)),
                 ('source', models.JSONField(default=dict)),
-                ('recorded', models.DateTimeField()),
+                ('recorded', models.DateTimeField(db_index=True)),
                 ('written', models.BooleanField(db_index=True, default=False)),
                 ('figure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='figures.figurevalue')),
             ],

@@ -42,8 +42,12 @@ class Guess:
 
 def guess(book: Book, office: Office, table: Table) -> Guess:
     """The line of the headings is the one with most names of the book's columns; without any, the first that is filled."""
-    names = names_of(book)
-    heads = [(len(_by_name(_texts(line), names)), -at) for at, line in enumerate(table.lines[:_LOOKED_AT]) if any(_texts(line))]
+    names, required = names_of(book), [column.code for column in book.required]
+    heads = [
+        (len(_by_name(_texts(line), names, required)), -at)
+        for at, line in enumerate(table.lines[:_LOOKED_AT])
+        if any(_texts(line))
+    ]
     head = -max(heads)[1]
     headings = _texts(table.lines[head])
     saved = Mapping.objects.filter(office=office, book=book.code, name=_name(headings)).first()
@@ -58,7 +62,7 @@ def guess(book: Book, office: Office, table: Table) -> Guess:
             saved.columns.get(KEY, ""),
             saved.columns.get(NUMBERS, "vi"),
         )
-    columns = _by_name(headings, names)
+    columns = _by_name(headings, names, required)
     return Guess(head, headings, columns, key=default_key(book, columns.values()))
 
 
@@ -99,7 +103,7 @@ def _targets(book: Book) -> set[str]:
     return {ROW, STATE, *book.columns}
 
 
-def _by_name(headings: Sequence[str], names: MappingOf[str, str]) -> dict[int, str]:
+def _by_name(headings: Sequence[str], names: MappingOf[str, str], required: Collection[str]) -> dict[int, str]:
     """Exact names first; then those near them, as long as nothing else has that name."""
     found: dict[int, str] = {}
     for at, heading in enumerate(headings):
@@ -107,22 +111,24 @@ def _by_name(headings: Sequence[str], names: MappingOf[str, str]) -> dict[int, s
         if code and code not in found.values():
             found[at] = code
     for at, heading in enumerate(headings):
-        close = _near(_plain(heading), names) if at not in found and heading else None
+        close = _near(_plain(heading), names, required) if at not in found and heading else None
         if close and close not in found.values():
             found[at] = close
     return found
 
 
-def _near(heading: str, names: MappingOf[str, str]) -> str | None:
-    """A name a slip of the keyboard away; else the one name the heading begins with, or that begins with it."""
+def _near(heading: str, names: MappingOf[str, str], required: Collection[str]) -> str | None:
+    """A name a slip of the keyboard away; else the one name the heading begins with, or that begins with it; else the one
+    that ends so. Of several the one column that has to be filled in: 'Ngày' is 'Ngày tiếp'."""
     if close := get_close_matches(heading, names, n=1, cutoff=_CLOSE):
         return names[close[0]]
-    begun = {
-        code
-        for name, code in names.items()
-        if " " in name and (heading.startswith(f"{name} ") or name.startswith(f"{heading} "))
-    }
-    return begun.pop() if len(begun) == 1 else None
+    long = {name: code for name, code in names.items() if " " in name}
+    begun = {code for name, code in long.items() if heading.startswith(f"{name} ") or name.startswith(f"{heading} ")}
+    ended = {code for name, code in long.items() if heading.endswith(f" {name}") or name.endswith(f" {heading}")}
+    for meant in (begun, begun | ended, (begun | ended) & set(required)):
+        if len(meant) == 1:
+            return meant.pop()
+    return None
 
 
 def _texts(line: Sequence[Cell]) -> list[str]:

@@ -108,6 +108,12 @@ def outcomes(run: ImportRun, book: Book, table: Table) -> Iterator[Outcome]:
             yield _outcome(book, read, there, seen)
 
 
+def knows_rows(run: ImportRun, book: Book) -> bool:
+    """Whether one of the first lines is about a row that stands in the book: then what the file leaves out stays as it is."""
+    first = list(islice(read_lines(run, book, table_of(run)), PIECE))
+    return bool(_there(run, first, _written_by_hand(run, book)))
+
+
 def problems_of(run: ImportRun) -> list[Problem]:
     """Those that are kept."""
     kept = run.about.get("problems", [])

@@ -33,6 +33,11 @@ class Table:
     guarded: bool = False
     """Whether text that a spreadsheet might take for a formula stands behind an apostrophe."""
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether anything stands in it besides one line, which is that of the headings."""
+        return sum(any(cell not in ("", None) for cell in line) for line in self.lines) > 1
+
 
 def tables_of(content: bytes) -> list[Table]:
     """The tables of a file that hold anything. Raises FileEmpty, FileTooLarge, FormatUnknown, FormatDamaged,

@@ -3,6 +3,7 @@
 from typing import cast
 from urllib.parse import quote
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from danvan.site.access.middleware import WorkingRequest
 from danvan.site.access.policy import Right, asks
+from danvan.site.documents.limits import TOO_LARGE
 from danvan.site.registers.attaching import FileRefused, attach, content_of
 from danvan.site.registers.models import Attachment
 from danvan.site.registers.views.rows import note_view, row_or_404
@@ -24,6 +26,11 @@ def add(request: HttpRequest, area: str, register: str, pk: int) -> HttpResponse
     """A file is kept with the row."""
     book, record = row_or_404(request, area, register, pk)
     upload = request.FILES.get("file")
+    if request.META.get(TOO_LARGE):
+        most = settings.UPLOAD_LIMIT // (1024 * 1024)
+        why = _("The file is larger than %(most)s MB. Scan it in grey at 200 dpi, or split it.") % {"most": most}
+        messages.error(request, why)
+        return redirect(book.row_url(pk))
     if upload is None:
         messages.error(request, _("No file was chosen."))
         return redirect(book.row_url(pk))

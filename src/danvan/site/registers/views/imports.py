@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from datetime import timedelta
+from io import BytesIO
 from pathlib import PurePath
 from typing import cast
 
@@ -17,16 +18,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
+from danvan.documents.kinds import Kind, kind_of
 from danvan.kernel.errors import DanvanError
 from danvan.site.access.middleware import WorkingRequest
 from danvan.site.access.policy import Right, asks
 from danvan.site.core.jobs import begin
 from danvan.site.core.language import said, words
 from danvan.site.core.secrets import opened_bytes, sealed_bytes
+from danvan.site.documents.limits import TOO_LARGE
 from danvan.site.registers.books import Book, book_of, get_book_or_404
 from danvan.site.registers.importing.headings import ROW, STATE, default_key, guess, remember
 from danvan.site.registers.importing.reading import guard
-from danvan.site.registers.importing.running import problems_of, table_of
+from danvan.site.registers.importing.running import knows_rows, problems_of, table_of
 from danvan.site.registers.importing.showing import columns_page, found_page, shown_problems
 from danvan.site.registers.importing.tables import Table, tables_of
 from danvan.site.registers.models import ImportRun
@@ -39,6 +42,7 @@ AT_ONCE = 2000
 CUT_SHORT = timedelta(minutes=2)
 _FORGOTTEN = timedelta(days=2)
 _LONG = gettext_noop("Import into the book: %(book)s")
+_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
 State = ImportRun.State
 
 
@@ -156,16 +160,22 @@ def problems(request: HttpRequest, area: str, register: str, run: int) -> HttpRe
 def _begun(request: HttpRequest, book: Book) -> ImportRun:
     """Raises DanvanError or ValueError with a sentence."""
     file = request.FILES.get("file")
-    if file is None or not file.size:
-        raise ValueError(_("No file was chosen, or it is empty."))
-    if file.size > settings.UPLOAD_LIMIT:
+    if request.META.get(TOO_LARGE):
         most = settings.UPLOAD_LIMIT // (1024 * 1024)
         raise ValueError(
             _("The file is larger than %(most)s MB. Split it by months and import one after the other.") % {"most": most}
         )
+    if file is None or not file.size:
+        raise ValueError(_("No file was chosen, or it is empty."))
     content = file.read()
-    table = tables_of(content)[0]
-    office = office_of(request)
+    tables = tables_of(content)
+    if kind_of(BytesIO(content)) is Kind.TEXT and PurePath(file.name or "").suffix.lower() in _WORKBOOKS:
+        raise ValueError(
+            _("The file is called a workbook and is none. Open it in Excel, save it as .xlsx and choose that copy.")
+        )
+    if not any(table.has_rows for table in tables):
+        raise ValueError(_("No row stands in the file, at most its headings. Look whether it is the right one."))
+    table, office = tables[0], office_of(request)
     run = ImportRun(office=office, book=book.code, person=cast("WorkingRequest", request).user, content=sealed_bytes(content))
     run.about = {"name": PurePath(file.name or "").name[:150]}
     _guessed(run, book, table)
@@ -199,6 +209,10 @@ def _take_over(request: HttpRequest, book: Book, run: ImportRun) -> str:
         return _("Two columns of the file go into one column of the book: %(names)s. Choose one of them.") % {"names": names}
     if not said_columns:
         return _("No column was chosen. Say which column of the file goes where.")
+    lacking = [each for each in book.required if each.code not in said_columns.values()]
+    if lacking and ROW not in said_columns.values() and not knows_rows(run, book):
+        names = ", ".join(f"“{words(each.name)}”" for each in lacking)
+        return _("These columns have to be filled in, and no column of the file goes there: %(names)s.") % {"names": names}
     return ""
 
 

@@ -35,7 +35,7 @@ from danvan.site.core import jobs, notices
 from danvan.site.core.catalogue import the_catalogue, today
 from danvan.site.core.language import said
 from danvan.site.figures.models import FigureValue
-from danvan.site.figures.reading import as_ledger_figure
+from danvan.site.figures.reading import as_ledger_figures_of
 from danvan.site.offices.models import Office
 from danvan.site.reports.issuing import kept
 from danvan.site.reports.letterhead import issuer_of
@@ -201,8 +201,7 @@ def _sources(versions: Sequence[ReportVersion], found: Awaited) -> Iterator[tupl
     units = {unit.pk: unit for unit in found.units}
     for version in versions:
         keys = [key for key, _value, _blank in version.figures.values() if key]
-        for value in FigureValue.objects.filter(pk__in=keys):
-            figure = as_ledger_figure(value, units[version.report.office_id])
+        for figure in as_ledger_figures_of(FigureValue.objects.filter(pk__in=keys), units[version.report.office_id]):
             yield figure.id, figure
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from django.db.models import Max
+
 from danvan.catalogue.models import Indicator
 from danvan.kernel.errors import ExtraMissing
 from danvan.kernel.period import Period
@@ -17,7 +19,9 @@ from danvan.ledger.comparison.values import Values, codes_needed
 from danvan.ledger.current import current
 from danvan.ledger.engines import open_engine
 from danvan.site.core.catalogue import the_catalogue
+from danvan.site.core.remembering import Remembered
 from danvan.site.figures.ledger import the_ledger
+from danvan.site.figures.models import Published
 from danvan.site.offices.models import Office
 from danvan.units.register import UnitRegister
 from danvan.units.unit import Unit
@@ -40,6 +44,9 @@ class Past:
         return bool(self.moved)
 
 
+_KEPT: Remembered[Past | None] = Remembered(48)
+
+
 def periods_to(period: Period) -> list[Period]:
     """The same period of the years before, and this one."""
     found = [period]
@@ -49,7 +56,14 @@ def periods_to(period: Period) -> list[Period]:
 
 
 def past_of(units: Sequence[Office], indicator: Indicator, period: Period, day: date, *, on_today: bool) -> Past | None:
-    """None where no list of units is installed, or none of these is in it. Raises FormulaError, DataDamaged."""
+    """None where no list of units is installed, or none of these is in it. Kept until anything comes into the ledger. Raises
+    FormulaError, DataDamaged."""
+    key = (indicator.code, period, day, on_today, tuple(unit.code for unit in units))
+    state = (Published.objects.aggregate(last=Max("pk"))["last"], the_catalogue().version)
+    return _KEPT.of(key, state, lambda: _past_of(units, indicator, period, day, on_today=on_today))
+
+
+def _past_of(units: Sequence[Office], indicator: Indicator, period: Period, day: date, *, on_today: bool) -> Past | None:
     register = _register()
     known = {unit.code: found for unit in units if register and (found := _known(register, unit, day, period))}
     if register is None or not known:

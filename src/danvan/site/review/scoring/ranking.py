@@ -17,9 +17,9 @@ from danvan.kernel.quantity import Quantity, rounded, vietnamese
 from danvan.ledger.figure import Blank
 from danvan.ledger.given_points import SUPERIOR, Given
 from danvan.ledger.scores import OTHER_MEASURE, Reported, Scored, Scores, scores_of
+from danvan.site.core.remembering import Remembered
 from danvan.site.figures.rules import Rules, rules_on
 from danvan.site.review.models import By, GivenPoints
-from danvan.site.review.remembering import Remembered
 from danvan.site.review.rolling import Counted
 from danvan.site.review.scoring.points import given_to, numbers
 from danvan.site.review.units import Awaited

@@ -1,6 +1,6 @@
 """What was worked out is kept while it holds."""
 
-from danvan.site.review.remembering import Remembered
+from danvan.site.core.remembering import Remembered
 
 
 def test_what_is_kept_is_made_again_in_another_state():
