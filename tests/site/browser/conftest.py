@@ -28,14 +28,6 @@ TOLD = "status of 422"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """One server is enough: with several workers (`--dist loadgroup`) these tests stay on one. Before xdist looks."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @dataclass(frozen=True)
 class Site:
     """Where it is, who can log in, where what is to be seen stands."""
