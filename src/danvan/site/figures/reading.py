@@ -45,11 +45,6 @@ def figure_name(figure: Any, office: Office) -> str:
     return f"{office.code}.{figure.period}.{figure.indicator}"
 
 
-def as_ledger_figures(office: Office, period: str) -> list[Figure]:
-    """The figures of record as the rest of danvan knows them, named by `figure_name`; nothing of the ledger is read."""
-    return as_ledger_figures_of(current_figures(office, period).values(), office)
-
-
 FIELDS = ("indicator", "period", "start", "end", "value", "blank", "decimals", "source", "recorded", "catalogue", "withdrawn")
 """What a figure of the ledger is made of."""
 
