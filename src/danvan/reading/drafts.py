@@ -116,9 +116,12 @@ class Draft:
 
 
 _CHANGE = re.compile(
-    r"(?<!\w)(?!(?<=khi )(?:cắt )?(?:tăng|giảm|giảm trừ) là\s*$)(?!(?<=khi cắt )giảm là\s*$)"  # 'sau khi cắt giảm là 683': what is left
-    r"(tăng|giảm|cắt giảm|giảm trừ)(?:\s+(?:thêm|được|khoảng|hơn|gần|trên|ước|tới|đến|bình quân|tương ứng|so\s+(?:với|cùng)[^,;]{0,45}?(?:\s+là)?|là(?=\s*$)))*\s*$"
+    r"(?<!\w)(tăng|giảm|cắt giảm|giảm trừ)(?:\s+(?:thêm|được|khoảng|hơn|gần|trên|ước|tới|đến|bình quân|tương ứng|so\s+(?:với|cùng)[^,;]{0,45}?(?:\s+là)?|là(?=\s*$)))*\s*$"
 )
+_LEFT_OVER = re.compile(
+    r"(?<!\w)(?:(?:sau|trước) khi(?: (?:đã|được|thực hiện))*(?: cắt)?|sau cắt) (?:tăng|giảm|giảm trừ) là\s*$"
+)
+"""'sau khi cắt giảm là 683 ngày': the level before or after, not how much it fell; 'so với năm trước giảm là 12' is a fall."""
 _MORE_THAN = re.compile(
     r"(?<!\w)(?:đã |vẫn |còn )?(?P<how>cao|thấp|nhiều|ít) hơn(?: so với| so| mức)?(?: (?!\d)[^\s,;.()%]+(?: (?:19|20)\d\d)?){1,8}(?: ?\([^()]*\))?(?: là)?\s*$"
 )
@@ -359,7 +362,7 @@ def _classify(draft: Draft, low: str, words: Lexicon, mentions: Mentions, year: 
     if behind := words.qualifier_behind.match(low, draft.number.stop):  # '100 hộ trở lên'
         draft.qualifier = Qualifier(words.qualifiers_behind[re.sub(r"\s+", " ", behind[1])])
     change = _CHANGE.search(left)
-    if change and not _RATE_NOUN.search(left):
+    if change and not (_RATE_NOUN.search(left) or _LEFT_OVER.search(left)):
         draft.direction = Direction.UP if change[1].startswith("tăng") else Direction.DOWN
     elif more := _more_than(low, draft):
         draft.direction = Direction.UP if more["how"] in ("cao", "nhiều") else Direction.DOWN
